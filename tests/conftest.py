@@ -1,0 +1,29 @@
+"""What all tests share: the browser, and the promise that a build machine never skips the browser tests."""
+
+import os
+import shutil
+from collections.abc import Generator
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium for playwright's `executable_path`; without one the test is skipped."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("找不到 Chromium：以 root 运行 make setup，或自行安装")
+    return found
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI=true, a skipped test marked `browser` is a failure; an expected failure stays one."""
+    report = yield
+    if ON_BUILD_MACHINE and report.skipped and not hasattr(report, "wasxfail") and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"CI=true，浏览器测试不得跳过（browser tests must not be skipped here）：{report.longrepr}"
+    return report

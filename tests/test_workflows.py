@@ -1,0 +1,96 @@
+"""The workflows: well-formed, pinned, least privileged, and made of commands that anybody can run at a desk."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+BIN = Path(sys.executable).parent
+
+# Looked up once, by hand; a new version is a reviewed line here.
+PINS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
+    "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
+    "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+    "peter-evans/create-pull-request": ("5f6978faf089d4d20b00c7766989d076bb2fc7f1", "v8.1.1"),
+}
+COMMAND = re.compile(r"(?!.*\$\()(make|\.venv/bin/govmedia|govmedia) [^;&|`\n]*")
+
+
+def read(workflow: Path) -> dict[str, Any]:
+    """A workflow as plain data; every scalar stays text, so that the key `on` is not read as true."""
+    data: dict[str, Any] = yaml.load(workflow.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return data
+
+
+def steps_of(workflow: Path) -> Iterator[dict[str, Any]]:
+    for job in read(workflow)["jobs"].values():
+        yield from job["steps"]
+
+
+def commands_of(workflow: Path) -> list[str]:
+    """The shell commands of a workflow in their order, as they stand in `run:`; variables (`$GITHUB_STEP_SUMMARY`) unexpanded."""
+    return [step["run"].strip() for step in steps_of(workflow) if "run" in step]
+
+
+def run(*command: str | Path) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor() -> None:
+    run(BIN / "zizmor", "--offline", "--quiet", ".github")
+
+
+def test_actionlint() -> None:
+    run(BIN / "actionlint", "-shellcheck=", "-pyflakes=", *WORKFLOWS)
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [("github-workflows", WORKFLOWS), ("dependabot", [ROOT / ".github/dependabot.yml"]), ("github-issue-forms", FORMS)],
+)
+def test_schema(schema: str, files: list[Path]) -> None:
+    run(BIN / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+class TestWorkflow:
+    def test_actions_are_pinned(self, workflow: Path) -> None:
+        used = re.findall(r"uses: *(\S+?)@(\S+)(?: *# *(\S+))?$", workflow.read_text(encoding="utf-8"), re.M)
+        assert len(used) == sum("uses" in step for step in steps_of(workflow))
+        assert {name: (commit, version) for name, commit, version in used}.items() <= PINS.items()
+
+    def test_commands_run_at_a_desk(self, workflow: Path) -> None:
+        for command in commands_of(workflow):
+            assert COMMAND.fullmatch(command), command
+            assert "${{" not in command
+
+    def test_no_privilege_by_default(self, workflow: Path) -> None:
+        data = read(workflow)
+        assert data["permissions"] == {}
+        assert "concurrency" in data
+        assert not {"pull_request_target", "workflow_run"} & set(data["on"])
+        for job in data["jobs"].values():
+            assert isinstance(job["permissions"], dict)
+            assert int(job["timeout-minutes"]) <= 30
+
+    def test_whole_history_without_credentials(self, workflow: Path) -> None:
+        checkouts = [step["with"] for step in steps_of(workflow) if step.get("uses", "").startswith("actions/checkout@")]
+        assert checkouts
+        assert all(options == {"fetch-depth": "0", "persist-credentials": "false"} for options in checkouts)
+
+
+def test_all_expected_workflows_stand() -> None:
+    assert [workflow.stem for workflow in WORKFLOWS] == ["check", "draw", "freshness", "publish", "test"]
+    assert all(commands_of(workflow) for workflow in WORKFLOWS)
