@@ -37,7 +37,7 @@ site: venv ## 生成本仓库的站点 / build this repository's site
 	$(BIN)/govmedia build
 
 test: setup ## 全部测试 / all tests
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 bench: venv ## 性能对比，写入 bench/RESULTS.md / the measured comparisons
 	$(BIN)/python bench/run.py

@@ -2,12 +2,31 @@
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from pathlib import Path
 
 import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="rewrite the snapshots from what the code gives now")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """`snapshot(path, text)` demands that the file holds exactly the text; with --bless it writes the file instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--bless"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"no snapshot yet: pytest {request.node.nodeid} --bless"
+        assert text == path.read_bytes().decode(), f"{path.name} differs; if this is meant: pytest {request.node.nodeid} --bless"
+
+    return compare
 
 
 @pytest.fixture(scope="session")
