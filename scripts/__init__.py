@@ -1,0 +1,72 @@
+"""The command line. One verb per file, listed here; a verb's libraries are imported only when it is called."""
+
+import importlib
+import os
+import sys
+
+import click
+
+from govmedia.errors import CannotRun
+
+VERBS = {
+    "init": "新建一个登记库",
+    "new": "生成账号、单位或稿件的样表",
+    "check": "按规则检查",
+    "explain": "说明一条规则",
+}
+# What Git leaves in the environment of its hooks would point every command at the wrong repository.
+_KEPT = ("GIT_PYTHON_REFRESH", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+
+
+class Verbs(click.Group):
+    """Finds a verb's command in the file of its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a newcomer's first day."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """None for an unknown verb; click then says so."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"govmedia.scripts.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list from VERBS, so that help imports nothing."""
+        with formatter.section("命令"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="govmedia", message="%(version)s")
+def govmedia() -> None:
+    """政务新媒体登记、审核与公开目录（粤办函〔2019〕90号）。"""
+
+
+def run(command: click.Command, arguments: list[str] | None = None, name: str | None = None) -> int:
+    """Run a command and turn what can go wrong in the world into one Chinese line and an exit code. 2 usage, 3 could not run."""
+    for variable in [v for v in os.environ if v.startswith("GIT_") and v not in _KEPT]:
+        del os.environ[variable]
+    try:
+        result = command.main(arguments, prog_name=name, standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("已中断。", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except CannotRun as error:
+        click.echo(f"无法执行：{error.message}。{error.mend}。", err=True)
+        return 3
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def main() -> None:
+    """Entry point of `govmedia`."""
+    raise SystemExit(run(govmedia, name="govmedia"))

@@ -1,0 +1,51 @@
+"""Options that several verbs share, and the one place that reads the clock."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from govmedia.errors import CannotRun
+from govmedia.when import SHANGHAI, AsOf, as_of, at
+
+
+class Moment(click.ParamType[AsOf]):
+    """A date (its 24:00) or an instant."""
+
+    name = "日期或时刻"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> AsOf:
+        """AsOf, or a usage error with the Chinese reason."""
+        if isinstance(value, AsOf):
+            return value
+        try:
+            return as_of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def now() -> AsOf:
+    """This moment: the only reading of the clock."""
+    return at(datetime.now(SHANGHAI).replace(microsecond=0))
+
+
+def here() -> Path:
+    """The repository stood in: the nearest folder upwards that holds registry/ or content/. Raises CannotRun."""
+    start = Path.cwd()
+    for folder in (start, *start.parents):
+        if (folder / "registry").is_dir() or (folder / "content" / "manuscripts").is_dir():
+            return folder
+    raise CannotRun("这里和上级文件夹都没有 registry/", "进入登记库再运行，或用 --root 指明；新建用 govmedia init")
+
+
+as_of_option = click.option("--as-of", "moment", type=Moment(), default=now, help="判断时点：日期（指当日 24 时）或时刻；默认现在")
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+root_option = click.option("--root", type=_FOLDER, default=here, help="登记库，默认所在的库")
+roots_option = click.option(
+    "--root",
+    "roots",
+    type=_FOLDER,
+    multiple=True,
+    default=lambda: (here(),),
+    help="登记库，可写几次（登记库与稿件库分开时）",
+)

@@ -1,0 +1,1 @@
+"""From bytes to records: reading trees, YAML, front matter, and gathering all of it into one Ledger."""

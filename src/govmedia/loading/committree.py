@@ -1,0 +1,33 @@
+"""A commit as a tree to load from; works in bare repositories too."""
+
+from collections.abc import Iterable
+
+from govmedia.history import Repository
+from govmedia.loading.tree import Entry, EntryKind
+
+_KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
+
+
+class CommitTree:
+    """The files of one commit. Digests are blob ids, so parsed texts are shared between all commits that hold them."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self.repository, self.commit = repository, commit
+        self._blobs: dict[str, str] = {}
+
+    def entries(self) -> list[Entry]:
+        """Every path of the commit, sorted."""
+        found = []
+        for line in self.repository.run("ls-tree", "-r", "-z", "--end-of-options", self.commit).split(b"\0"):
+            if line:
+                head, _, name = line.partition(b"\t")
+                mode, _, blob = head.decode("ascii").split()
+                path = name.decode("utf-8", "backslashreplace")
+                self._blobs[path] = blob
+                found.append(Entry(path, _KINDS.get(mode, "file"), blob))
+        return sorted(found, key=lambda e: e.path)
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Contents by path, through one process."""
+        wanted = [path for path in paths if path in self._blobs]
+        return dict(zip(wanted, self.repository.blobs(self._blobs[path] for path in wanted), strict=True))

@@ -1,0 +1,37 @@
+"""A Markdown manuscript -> its YAML front matter and its text."""
+
+import re
+from dataclasses import dataclass
+
+from govmedia.fault import Fault
+from govmedia.loading.yamltext import Data, decode, parse
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Front matter data, body text, and the faults of either."""
+
+    data: Data
+    body: str
+    faults: tuple[Fault, ...]
+
+
+def split(raw: bytes, path: str) -> Split:
+    """Cut a manuscript at its `---` lines. Lines of faults are lines of the file."""
+    text, faults = decode(raw, path)
+    if text is None:
+        return Split(None, "", tuple(faults))
+    found = _FRONT.match(text)
+    if not found:
+        missing = Fault(path, (), "稿件开头没有用两行 --- 围起来的稿头", "照样稿补上稿头，或用 govmedia new manuscript 生成", 1, 1)
+        return Split(None, text, (*faults, missing))
+    parsed = parse(front_matter(raw), path)
+    return Split(parsed.data, text[found.end() :], tuple(dict.fromkeys((*faults, *parsed.faults))))
+
+
+def front_matter(raw: bytes) -> bytes:
+    """The front matter with the opening `---` kept, so that line numbers are those of the file; empty if there is none."""
+    found = _FRONT.match(raw.decode("utf-8-sig", "replace"))
+    return ("---\n" + found[1]).encode("utf-8") if found else b""

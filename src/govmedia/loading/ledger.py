@@ -1,0 +1,108 @@
+"""The Ledger: everything a registry declares, loaded once from one or several trees, as of one moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from govmedia.fault import Fault
+from govmedia.loading import paths
+from govmedia.loading.reader import Reader
+from govmedia.loading.tree import Entry
+from govmedia.model.account import Account
+from govmedia.model.manuscript import Manuscript
+from govmedia.model.office import Clause, Debt, Kind, Person, Source, Waiver
+from govmedia.model.platform import Platform
+from govmedia.model.policy import Policy, Thresholds
+from govmedia.model.receipt import Receipt
+from govmedia.model.region import Region
+from govmedia.model.unit import Unit
+from govmedia.when import AsOf
+
+
+@dataclass
+class Ledger:
+    """All records as of one moment. Look-ups only; what follows from them is calculated elsewhere.
+
+    `accounts` holds live filings and tombstones, sorted by path. `faults` are those of files that could not be loaded.
+    `base` is the ledger a change starts from, for the rules about change.
+    """
+
+    as_of: AsOf
+    entries: list[Entry]
+    policy: Policy
+    platforms: dict[str, Platform]
+    regions: dict[str, Region]
+    units: dict[str, Unit]
+    accounts: list[Account]
+    people: dict[str, Person]
+    kinds: list[Kind]
+    clauses: dict[str, Clause]
+    sources: list[Source]
+    waivers: list[Waiver]
+    baseline: list[Debt]
+    faults: list[Fault]
+    reader: Reader
+    base: "Ledger | None" = None
+    _thresholds: dict[str, Thresholds] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Account]:
+        """Accounts by id; where two files claim one id, the first by path."""
+        found: dict[str, Account] = {}
+        for account in self.accounts:
+            found.setdefault(account.id, account)
+        return found
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        """Regions by six-digit code."""
+        return {region.code: region for region in self.regions.values()}
+
+    @cached_property
+    def accounts_of(self) -> dict[str, list[Account]]:
+        """Accounts by sponsoring unit's id, tombstones included."""
+        found: dict[str, list[Account]] = {}
+        for account in self.accounts:
+            found.setdefault(account.unit, []).append(account)
+        return found
+
+    @cached_property
+    def manuscripts(self) -> list[Manuscript]:
+        """Every manuscript whose front matter loads, sorted by path. Read on first use: there may be many."""
+        return list(self.reader.manuscripts(e.path for e in self.entries if e.kind == "file" and paths.is_manuscript(e.path)))
+
+    @cached_property
+    def receipts(self) -> list[Receipt]:
+        """Every receipt that loads, sorted by path. Read on first use."""
+        return list(self.reader.receipts(e.path for e in self.entries if e.kind == "file" and paths.is_receipt(e.path)))
+
+    def chain(self, region: str) -> list[Region]:
+        """The region and all above it, highest first; empty for an unknown one."""
+        found: list[Region] = []
+        here = self.regions.get(region)
+        while here is not None and here not in found:
+            found.append(here)
+            here = self.by_code.get(here.parent) if here.parent else None
+        return found[::-1]
+
+    def thresholds(self, region: str) -> Thresholds:
+        """Policy in force for a region (口径)."""
+        if region not in self._thresholds:
+            self._thresholds[region] = self.policy.within(r.id for r in self.chain(region))
+        return self._thresholds[region]
+
+    def place(self, fault: Fault) -> tuple[int, int]:
+        """Line and column, from 1, of a fault."""
+        if fault.line:
+            return fault.line, fault.col
+        return self.reader.place(fault.path, fault.keys)
+
+    def files(self, prefix: str) -> list[str]:
+        """Paths of plain files below a prefix, sorted."""
+        return [e.path for e in self.entries if e.kind == "file" and e.path.startswith(prefix)]
+
+    def read(self, wanted: Iterable[str]) -> dict[str, bytes]:
+        """Raw contents, for the few that need more than the records."""
+        return self.reader.read(wanted)
+
+

@@ -1,0 +1,127 @@
+"""Load a Ledger: which file becomes which record."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import RootModel
+
+from govmedia.errors import CannotRun
+from govmedia.fault import Fault
+from govmedia.loading import paths
+from govmedia.loading.cache import ParseCache, cache_file
+from govmedia.loading.ledger import Ledger
+from govmedia.loading.reader import P, Reader
+from govmedia.loading.tree import Entry, Tree, WorkTree
+from govmedia.model.account import Account
+from govmedia.model.office import Baseline, Clauses, Kinds, People, Sources, Waivers
+from govmedia.model.platform import Platforms
+from govmedia.model.policy import Policy
+from govmedia.model.region import Regions
+from govmedia.model.unit import Unit
+from govmedia.starter import starter_root
+from govmedia.when import AsOf
+
+T = TypeVar("T")
+
+
+def load(roots: Sequence[Path], as_of: AsOf) -> Ledger:
+    """The registry as it lies on disk. Raises CannotRun where there is none."""
+    return load_trees([(WorkTree(root), ParseCache(cache_file(root))) for root in roots], as_of)
+
+
+def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf) -> Ledger:
+    """The registry of any trees. Files with faults are left out; their faults are in `ledger.faults`."""
+    reader = Reader(trees)
+    entries = reader.entries
+    if not any(e.path.startswith(("registry/", "content/")) for e in entries):
+        raise CannotRun("这里没有 registry/ 文件夹", "进入登记库再运行，或用 --root 指明；新建用 govmedia init")
+    bad = {e.path: fault for e in entries if (fault := _bad_entry(e))}
+    reader.faults.extend(bad.values())
+    ledger = _assemble(reader, entries, [e.path for e in entries if e.kind == "file" and e.path not in bad], as_of)
+    reader.save()
+    return ledger
+
+
+def _assemble(reader: Reader, entries: list[Entry], files: list[str], as_of: AsOf) -> Ledger:
+    regions = _norm(reader, Regions, "regions").root
+    return Ledger(
+        as_of=as_of,
+        entries=entries,
+        policy=_norm(reader, Policy, "policy"),
+        platforms={p.slug: p for p in _norm(reader, Platforms, "platforms").root},
+        regions={r.id: r for r in regions},
+        units={u.id: u for u in _units(reader, files)},
+        accounts=_accounts(reader, files),
+        people={p.id: p for p in _rows(reader.table(People, "registry/people.yml"))},
+        kinds=_norm(reader, Kinds, "kinds").root,
+        clauses={c.id: c for c in _norm(reader, Clauses, "clauses").root},
+        sources=_rows(reader.table(Sources, "registry/sources.yml")),
+        waivers=_rows(reader.table(Waivers, "registry/waivers.yml")),
+        baseline=_rows(reader.table(Baseline, "registry/baseline.yml")),
+        faults=reader.faults,
+        reader=reader,
+    )
+
+
+def _norm(reader: Reader, model: type[P], name: str) -> P:
+    """A file that every judgement needs: the instance's own or, absent or broken, the one shipped with the system."""
+    path = f"registry/{name}.yml"
+    if (own := reader.table(model, path)) is not None:
+        return own
+    root = starter_root()
+    shipped = Reader([(_Only(root, path), ParseCache(cache_file(root / path)))])
+    found = shipped.table(model, path)
+    shipped.save()
+    if found is None:
+        raise CannotRun(f"随附的 {path} 读不出来", "重新安装 govmedia")
+    return found
+
+
+class _Only(WorkTree):
+    """One file of a folder as a tree, so that the shipped norms are read the same way as the instance's."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        super().__init__(root)
+        self.path = path
+
+    def entries(self) -> list[Entry]:
+        """That file."""
+        return [Entry(self.path, "file")]
+
+
+def _rows(table: RootModel[list[T]] | None) -> list[T]:
+    return list(table.root) if table is not None else []
+
+
+def _units(reader: Reader, files: list[str]) -> list[Unit]:
+    units = reader.records(Unit, filter(paths.is_unit_file, files))
+    return [unit.placed(home=tuple(unit.path.split("/")[1:3])) for unit in units]
+
+
+def _accounts(reader: Reader, files: list[str]) -> list[Account]:
+    accounts = reader.records(Account, (f for f in files if paths.is_account_file(f) or paths.is_tombstone(f)))
+    return [a.placed(home=paths.account_home(a.path), archived=paths.is_tombstone(a.path)) for a in accounts]
+
+
+def _bad_entry(entry: Entry) -> Fault | None:
+    """Faults of a path itself, below registry/ and content/ only: the rest of a repository is its owner's affair."""
+    if not entry.path.startswith(("registry/", "content/")):
+        return None
+    message, mend = _entry_words(entry)
+    return Fault(entry.path, (), message, mend, 1, 1) if message else None
+
+
+def _entry_words(entry: Entry) -> tuple[str, str]:
+    if entry.kind == "symlink":
+        return "是符号链接", "换成真正的文件"
+    if entry.kind == "submodule":
+        return "是 Git 子模块", "把内容放进本库"
+    if entry.kind == "special":
+        return "不是普通文件", "删去，只保留普通文件"
+    if re.search(r"\\x[0-9a-f]{2}|[\x00-\x1f\x7f]", entry.path):
+        return "文件名含控制字符或不是 UTF-8", "改用小写字母、数字和连字符"
+    if entry.path.startswith("registry/") and entry.path.endswith(".yaml"):
+        return "扩展名是 .yaml，不会被读取", "改为 .yml"
+    return "", ""

@@ -1,0 +1,153 @@
+"""Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from govmedia.fault import Fault, Keys
+from govmedia.loading import frontmatter, paths
+from govmedia.loading.cache import ParseCache, digest_of
+from govmedia.loading.decode import decode_record
+from govmedia.loading.tree import Entry, Tree
+from govmedia.loading.yamltext import Data, locate, parse
+from govmedia.model.manuscript import Manuscript
+from govmedia.model.receipt import Receipt
+from govmedia.model.record import Record
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=BaseModel)
+
+
+class Reader:
+    """The one that touches trees on behalf of a ledger. Paths are relative to their root and unique over all roots."""
+
+    def __init__(self, trees: list[tuple[Tree, ParseCache]]) -> None:
+        self.faults: list[Fault] = []
+        self._home: dict[str, int] = {}
+        self._entries: dict[str, Entry] = {}
+        self._trees = trees
+        for index, (tree, _) in enumerate(trees):
+            self._take(index, tree)
+
+    def _take(self, index: int, tree: Tree) -> None:
+        for entry in tree.entries():
+            if entry.path not in self._home:
+                self._home[entry.path] = index
+                self._entries[entry.path] = entry
+            elif entry.path.startswith(("registry/", "content/")) and not self._same(entry.path, index):
+                self.faults.append(Fault(entry.path, (), "两个根目录里都有这个文件，内容不同", "只在一个根目录保留", 1, 1))
+
+    def _same(self, path: str, index: int) -> bool:
+        first, second = self._trees[self._home[path]][0], self._trees[index][0]
+        return first.read([path]).get(path) == second.read([path]).get(path)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every path of every root, sorted."""
+        return sorted(self._entries.values(), key=lambda e: e.path)
+
+    def read(self, wanted: Iterable[str]) -> dict[str, bytes]:
+        """Raw contents by path; what cannot be read is left out."""
+        found: dict[str, bytes] = {}
+        for index, group in self._grouped(wanted).items():
+            found.update(self._trees[index][0].read(group))
+        return found
+
+    def data(self, wanted: Iterable[str]) -> dict[str, Data]:
+        """Plain data of YAML files by path; files with faults are left out and their faults gathered."""
+        found: dict[str, Data] = {}
+        for index, group in self._grouped(wanted).items():
+            tree, cache = self._trees[index]
+            found.update(self._parsed(tree, cache, group))
+        return found
+
+    def _parsed(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, Data]]:
+        unread = []
+        for path in group:
+            blob = self._entries[path].digest
+            known, data = cache.get(blob) if blob else (False, None)
+            if known:
+                yield path, data
+            else:
+                unread.append(path)
+        texts = tree.read(unread)
+        for path in unread:
+            if path in texts:
+                yield from self._one(path, texts[path], cache)
+            else:
+                self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+
+    def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, Data]]:
+        digest = self._entries[path].digest or digest_of(raw)
+        known, data = cache.get(digest)
+        if known:
+            yield path, data
+            return
+        parsed = parse(raw, path)
+        self.faults.extend(parsed.faults)
+        if not parsed.faults:
+            cache.put(digest, parsed.data)
+        if parsed.data is not None or not parsed.faults:
+            yield path, parsed.data
+
+    def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
+        """Records of these YAML files, in the order of the paths."""
+        for path, data in sorted(self.data(wanted).items()):
+            record, faults = decode_record(model, data, path)
+            self.faults.extend(faults)
+            if record is not None:
+                yield record.placed(path=path)
+
+    def table(self, model: type[P], path: str) -> P | None:
+        """One single file of registry/; None if it is absent or has faults."""
+        if path not in self._entries or self._entries[path].kind != "file":
+            return None
+        data = self.data([path])
+        if path not in data:
+            return None
+        record, faults = decode_record(model, data[path], path)
+        self.faults.extend(faults)
+        return record.placed(path=path) if isinstance(record, Record) else record
+
+    def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
+        """Front matter of these manuscripts, in the order of the paths."""
+        texts = self.read(wanted)
+        for path, raw in sorted(texts.items()):
+            cut = frontmatter.split(raw, path)
+            self.faults.extend(cut.faults)
+            if cut.faults and cut.data is None:
+                continue
+            record, faults = decode_record(Manuscript, cut.data, path)
+            self.faults.extend(faults)
+            if record is not None:
+                yield record.placed(path=path, unit=_unit_of(path))
+
+    def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
+        """These receipts, in the order of the paths."""
+        for record in self.records(Receipt, wanted):
+            yield record.placed(unit=_unit_of(record.path))
+
+    def place(self, path: str, keys: Keys) -> tuple[int, int]:
+        """Line and column, from 1, of the value that `keys` lead to."""
+        if not keys or path not in self._home:
+            return 1, 1
+        raw = self.read([path]).get(path, b"")
+        return locate(frontmatter.front_matter(raw) if path.endswith(".md") else raw, keys)
+
+    def save(self) -> None:
+        """Keep the caches for the next run."""
+        for _, cache in self._trees:
+            cache.save()
+
+    def _grouped(self, wanted: Iterable[str]) -> dict[int, list[str]]:
+        groups: dict[int, list[str]] = {}
+        for path in wanted:
+            if path in self._home:
+                groups.setdefault(self._home[path], []).append(path)
+        return groups
+
+
+def _unit_of(path: str) -> str:
+    key = paths.item_key(path)
+    return key[0] if key else ""

@@ -1,0 +1,89 @@
+"""A tree of files to load from: a folder on disk here; a commit in loading.committree, behind the same two methods."""
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from govmedia.errors import CannotRun
+
+EntryKind = Literal["file", "symlink", "submodule", "special"]
+SKIPPED = {".git", ".venv", ".cache", "node_modules", "__pycache__"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One path of a tree. `digest` is the Git blob id where the tree is a commit, else None."""
+
+    path: str
+    kind: EntryKind
+    digest: str | None = None
+
+
+class Tree(Protocol):
+    """Files by path relative to the root, always with `/`."""
+
+    def entries(self) -> list[Entry]:
+        """Every path, sorted."""
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Contents of these files. A file that cannot be read is left out."""
+
+
+class WorkTree:
+    """A folder on disk. Links are listed, never followed; files are read as they are now."""
+
+    def __init__(self, root: Path) -> None:
+        if not root.is_dir():
+            raise CannotRun(f"没有文件夹 {root}", "检查 --root 的写法")
+        self.root = root
+
+    def entries(self) -> list[Entry]:
+        """Every path below the root, without Git's own and the tool's caches."""
+        found: list[Entry] = []
+        self._walk("", found)
+        found.sort(key=lambda e: e.path)
+        return found
+
+    def _walk(self, folder: str, found: list[Entry]) -> None:
+        with os.scandir(self.root / folder if folder else self.root) as scan:
+            for item in scan:
+                path = f"{folder}/{item.name}" if folder else item.name
+                if item.is_dir(follow_symlinks=False):
+                    if item.name not in SKIPPED:
+                        self._walk(path, found)
+                else:
+                    found.append(Entry(_readable(path), _kind(item)))
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Contents by path; what vanished, is no plain file or may not be read is left out."""
+        base = os.fspath(self.root)
+        found = {}
+        for path in paths:
+            try:
+                found[path] = _read(f"{base}/{path}")
+            except OSError:
+                continue
+        return found
+
+
+def _read(path: str) -> bytes:
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    handle = os.open(path, flags)
+    with open(handle, "rb") as file:
+        return file.read(8_000_001)
+
+
+def _kind(item: "os.DirEntry[str]") -> EntryKind:
+    if item.is_symlink():
+        return "symlink"
+    if item.is_file(follow_symlinks=False):
+        return "file"
+    return "special" if not stat.S_ISDIR(item.stat(follow_symlinks=False).st_mode) else "file"
+
+
+def _readable(path: str) -> str:
+    """Names that are not UTF-8 come with escapes, so that they can be shown and are never opened."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8") if not path.isascii() else path

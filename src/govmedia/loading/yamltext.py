@@ -1,0 +1,224 @@
+"""YAML text -> plain data in which every scalar is text, and back from keys to the line where they stand.
+
+The only room that imports yaml for reading. Texts are untrusted: what could mislead a reader or a parser is a fault.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from govmedia.fault import Fault, Keys
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 32
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u061c\u180e]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+：", re.MULTILINE)
+
+Data = dict[str, Any] | list[Any] | str | None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text holds. `data` is None where a fault made it unreadable."""
+
+    data: Data
+    faults: tuple[Fault, ...]
+
+
+class _Parser(yaml.cyaml.CParser):
+    """libyaml's parser with the resolver reduced to nothing: an implicit tag is `?`, a written one is itself."""
+
+    def resolve(self, kind: type, value: str | None, implicit: Any) -> str:
+        return "?"
+
+    def descend_resolver(self, *_: Any) -> None:
+        pass
+
+    def ascend_resolver(self, *_: Any) -> None:
+        pass
+
+
+class _Refused(Exception):
+    def __init__(self, mark: Any, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.mark, self.message, self.mend = mark, message, mend
+
+
+def parse(raw: bytes, path: str) -> Parsed:
+    """Read one YAML document. Never raises: all that is wrong comes back as faults with line and column."""
+    text, faults = decode(raw, path)
+    if text is None:
+        return Parsed(None, tuple(faults))
+    try:
+        node = _compose(text)
+        data = _plain(node, set()) if node else None
+    except _Refused as refused:
+        faults.append(_at_mark(path, refused.mark, refused.message, refused.mend))
+        return Parsed(None, tuple(faults))
+    except yaml.MarkedYAMLError as error:
+        faults.append(_syntax(path, text, error))
+        return Parsed(None, tuple(faults))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        faults.append(Fault(path, (), f"不是有效的 YAML（{type(error).__name__}）", "对照同类文件改正格式", 1, 1))
+        return Parsed(None, tuple(faults))
+    return Parsed(data, tuple(faults))
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Fault]]:
+    """Bytes -> text, refusing what is too large, not UTF-8, or holds control or invisible characters."""
+    if len(raw) > MAX_BYTES:
+        return None, [Fault(path, (), f"文件有 {len(raw):,} 字节，超过上限 {MAX_BYTES:,}", "拆分或删减内容", 1, 1)]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [Fault(path, (), "文件不是 UTF-8 编码", _encoding_mend(raw), line, 1)]
+    if found := _CONTROL.search(text):
+        return None, [_at_index(path, text, found.start(), f"含控制字符 U+{ord(found[0]):04X}", "删去该字符后重新保存")]
+    unseen = [
+        _at_index(path, text, m.start(), f"含看不见的字符 U+{ord(m[0]):04X}", "删去该字符：它会让人看到的与机器读到的不一样")
+        for m in _UNSEEN.finditer(text)
+    ]
+    return text, unseen[:20]
+
+
+def locate(raw: bytes, keys: Keys) -> tuple[int, int]:
+    """Line and column (from 1) of the place that `keys` lead to; of the nearest place above it that exists."""
+    try:
+        node = _compose(raw.decode("utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, _Refused):
+        return 1, 1
+    if node is None:
+        return 1, 1
+    mark = node.start_mark
+    for key in keys:
+        mark, found = _step(node, key, mark)
+        if found is None:
+            break
+        node = found
+    return mark.line + 1, mark.column + 1
+
+
+def _step(node: yaml.Node, key: str | int, mark: Any) -> tuple[Any, yaml.Node | None]:
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == str(key):
+                return name.start_mark, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key].start_mark, node.value[key]
+    return mark, None
+
+
+def _compose(text: str) -> yaml.Node | None:
+    if _may_be_deep(text):
+        _refuse_deep(text)
+    parser = _Parser(text)
+    try:
+        return parser.get_single_node()
+    finally:
+        parser.dispose()
+
+
+def _may_be_deep(text: str) -> bool:
+    """A cheap upper bound on nesting; it may say yes too often, never no wrongly."""
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        return True
+    return any(len(line) - len(line.lstrip(" -?:\t")) > MAX_DEPTH for line in text.splitlines())
+
+
+def _refuse_deep(text: str) -> None:
+    """Walk the events, which needs no stack: composing a deep document would overflow libyaml's."""
+    parser, depth = _Parser(text), 0
+    try:
+        while event := parser.get_event():
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                raise _Refused(event.start_mark, f"嵌套超过 {MAX_DEPTH} 层", "减少层次")
+    finally:
+        parser.dispose()
+
+
+def _plain(node: yaml.Node, seen: set[int]) -> Data:
+    if node.tag != "?":
+        raise _Refused(node.start_mark, f"不许使用 YAML 标签 {node.tag}", "删去以 ! 开头的标签")
+    if id(node) in seen:
+        raise _Refused(node.start_mark, "不许使用 YAML 别名（& 与 *）", "把内容照写一遍")
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.value in _NULLS and not node.style else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, seen) for item in node.value]
+    assert isinstance(node, yaml.MappingNode)
+    return dict(_pairs(node, seen))
+
+
+def _pairs(node: yaml.MappingNode, seen: set[int]) -> Iterator[tuple[str, Data]]:
+    names: dict[str, int] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _Refused(key.start_mark, "键必须是一个词", "改为“键: 值”的写法")
+        name = key.value
+        if name == "<<":
+            raise _Refused(key.start_mark, "不许使用 YAML 合并键 <<", "把内容照写一遍")
+        if name in names:
+            raise _Refused(key.start_mark, f"键“{name}”重复，第 {names[name]} 行已有", "只保留一个")
+        names[name] = key.start_mark.line + 1
+        yield name, _plain(value, seen)
+
+
+def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line = (mark.line if mark else 0) + 1
+    if wide := _WIDE_COLON.search(text):
+        return _at_index(path, text, wide.end() - 1, "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”")
+    message, mend = _reason(str(error.problem or ""), text, line)
+    return Fault(path, (), message, mend, line, (mark.column if mark else 0) + 1)
+
+
+def _reason(problem: str, text: str, line: int) -> tuple[str, str]:
+    if "undefined alias" in problem or "anchor" in problem or "alias" in problem:
+        return "不许使用 YAML 别名（& 与 *）", "把内容照写一遍；若 * 或 & 是文字，请加引号"
+    if "single document" in problem or "another document" in problem:
+        return "一个文件里有两份 YAML 文档", "只保留一份，删去多余的 ---"
+    if "tab" in problem or "\t" in _line(text, line):
+        return "缩进用了制表符", "改用空格"
+    if "tag" in problem:
+        return "不许使用 YAML 标签", "删去以 ! 开头的标签"
+    if "nesting" in problem or "depth" in problem:
+        return "嵌套太深", "减少层次"
+    if "quoted scalar" in problem or "end of stream" in problem:
+        return "引号没有配对", "补上缺少的引号"
+    if "flow" in problem or "expected ',' or" in problem:
+        return "方括号或花括号没有配对", "补上缺少的括号或逗号"
+    if "mapping values are not allowed" in problem:
+        return "这一行有多余的冒号，或缩进不对", "值里有冒号时加引号；同级的键左边对齐"
+    return "YAML 格式不对", "检查缩进、冒号后的空格和引号"
+
+
+def _line(text: str, line: int) -> str:
+    lines = text.splitlines()
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _encoding_mend(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "另存为 UTF-8（现在是 UTF-16）"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "用文本编辑器另存为 UTF-8"
+    return "另存为 UTF-8（现在像是 GB18030/GBK）"
+
+
+def _at_mark(path: str, mark: Any, message: str, mend: str) -> Fault:
+    return Fault(path, (), message, mend, mark.line + 1, mark.column + 1)
+
+
+def _at_index(path: str, text: str, index: int, message: str, mend: str) -> Fault:
+    line = text.count("\n", 0, index) + 1
+    return Fault(path, (), message, mend, line, index - text.rfind("\n", 0, index))

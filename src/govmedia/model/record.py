@@ -1,0 +1,44 @@
+"""What all records share: unknown keys are faults, records never change, and a record can point at its own places."""
+
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from govmedia.fault import Fault, Keys
+
+
+class Word(StrEnum):
+    """An enumeration of an English key and the Chinese term (`zh`) that people read."""
+
+    zh: str
+
+    def __new__(cls, value: str, zh: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.zh = zh
+        return word
+
+
+class Part(BaseModel):
+    """A mapping inside a record."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Record(Part):
+    """One file of the registry. `path` is where it lies in the repository, relative to the root, with `/`."""
+
+    path: ClassVar[str] = ""
+
+    def placed(self, **facts: object) -> Self:
+        """Itself, told what its place says about it. Called once, by the loader.
+
+        Not pydantic's private attributes: filling those costs more than validating the record.
+        """
+        self.__dict__.update(facts)
+        return self
+
+    def fault(self, keys: str | Keys, message: str, mend: str) -> Fault:
+        """A fault of this record at `keys`: one key, or the way to it from the top of the file."""
+        return Fault(self.path, (keys,) if isinstance(keys, str) else keys, message, mend)

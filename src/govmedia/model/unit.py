@@ -1,0 +1,62 @@
+"""A body that sponsors or supervises accounts (单位)."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from govmedia.model.account import Imported
+from govmedia.model.record import Part, Record
+from govmedia.model.scalars import Count, Day, Flag, Text, UnitId
+from govmedia.model.words import Level, Line, UnitKind
+
+
+class Safeguards(Part):
+    """The systems a sponsor must have (安全保障), clauses 90-3.4.1 and 90-3.4.3: document numbers, and whether duty is kept."""
+
+    security: Text | None = Field(None, description="安全管理制度文号")
+    secrecy: Text | None = Field(None, description="保密审查制度文号")
+    emergency: Text | None = Field(None, description="应急预案文号")
+    duty: Flag = Field(False, description="是否建立值班值守")
+
+
+class Staff(Part):
+    """Staff numbers (人员配备), clause 90-4.1; counts, never names."""
+
+    full_time: Count = Field(ge=0, description="专职人数")
+    part_time: Count = Field(0, ge=0, description="兼职人数")
+
+
+class Unit(Record):
+    """`registry/<region>/<unit>/unit.yml`; `home` is region slug and unit slug."""
+
+    name: Text = Field(description="单位全称")
+    short_names: list[Text] = Field(default_factory=list, description="规范简称")
+    level: Level = Field(description="层级：national province prefecture county township")
+    kind: UnitKind = Field(description="主体类型：government 政府 department 部门 agency 派出机构 institution 事业单位 internal 内设机构 …")
+    line: Line = Field(Line.local, description="管理体制：local 属地 vertical 垂直 dual 双重")
+    supervised_by: UnitId | None = Field(None, description="政务新媒体主管单位的编号；不填则按层级推定")
+    supervision_basis: Text | None = Field(None, description="主管单位的依据（垂直管理、功能区等）")
+    parent_unit: UnitId | None = Field(None, description="上级单位：内设机构填所属单位")
+    credit_code: Text | None = Field(None, description="统一社会信用代码")
+    former_names: list[Text] = Field(default_factory=list, description="曾用名")
+    in_charge: Text | None = Field(None, description="分管负责人的职务，不写姓名")
+    staff: Staff | None = Field(None, description="人员配备")
+    safeguards: Safeguards | None = Field(None, description="安全保障")
+    coordinators: list[Text] = Field(default_factory=list, description="统筹协调的宣传、网信等部门（抄送）")
+    abolished_on: Day | None = Field(None, description="撤销日期（机构改革）")
+    merged_into: UnitId | None = Field(None, description="并入的单位")
+    provisional: Flag = Field(False, description="暂定单位：台账未写主办单位，待补")
+    imported: Imported | None = Field(None, description="台账导入的来源")
+    note: Text | None = Field(None, description="备注")
+
+    home: ClassVar[tuple[str, str]] = ("", "")
+
+    @property
+    def id(self) -> str:
+        """`<region>/<unit>`."""
+        return "/".join(self.home)
+
+    @property
+    def region(self) -> str:
+        """Slug of the region folder."""
+        return self.home[0]

@@ -1,0 +1,1 @@
+"""What people see: findings, pages, the directory, exports."""
