@@ -35,11 +35,13 @@ def command(roots: tuple[Path, ...], moment: AsOf, base: str | None, only: tuple
 
 
 def _news(rules: Sequence[Rule], ledger: Ledger, roots: Sequence[Path], base: str) -> list[Finding]:
-    """Findings of the work tree minus those of the base commit, under the base's own baseline and waivers."""
+    """Findings of the work tree minus those of the base commit. Rules that find nothing now need not run on the base."""
     from govmedia.loading.base import load_base
 
-    ledger.base = load_base(roots, base, ledger.as_of)
-    return changed(inspect(rules, ledger), inspect(rules, ledger.base))
+    ledger.base = load_base(roots, base, ledger.as_of, twin=ledger)
+    findings = inspect(rules, ledger)
+    firing = {finding.rule for finding in findings}
+    return changed(findings, inspect([rule for rule in rules if rule.name in firing], ledger.base))
 
 
 if __name__ == "__main__":

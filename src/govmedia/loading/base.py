@@ -8,14 +8,16 @@ from govmedia.loading.cache import ParseCache, cache_file
 from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees
+from govmedia.loading.tree import Tree
 from govmedia.when import AsOf
 
 
-def load_base(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:
-    """The registry as the revision holds it, in each root that is a repository. Raises CannotRun."""
-    trees = []
-    for root in roots:
-        repository = Repository(root)
-        commit = repository.commit(revision)
-        trees.append((CommitTree(repository, commit), ParseCache(cache_file(root / ".git-objects"))))
-    return load_trees([(tree, cache) for tree, cache in trees], as_of)
+def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None) -> Ledger:
+    """The registry as the revision holds it, in each root that is a repository. Raises CannotRun.
+
+    `twin`: the ledger of a state near to it, whose equal records are shared.
+    """
+    caches = twin.reader.caches if twin else [ParseCache(cache_file(root)) for root in roots]
+    repositories = [Repository(root) for root in roots]
+    trees: list[Tree] = [CommitTree(repository, repository.commit(revision)) for repository in repositories]
+    return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)

@@ -1,9 +1,9 @@
-"""Parsed texts kept between runs, keyed by the digest of their bytes. Plain JSON; losing it costs time, nothing else."""
+"""Parsed texts and past findings kept between runs, keyed by content. Plain JSON; losing it costs time, nothing else."""
 
 import json
 import os
 import tempfile
-from hashlib import blake2b
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ VERSION = 1
 
 
 def digest_of(raw: bytes) -> str:
-    """Key of a text: 128 bits of BLAKE2b."""
-    return blake2b(raw, digest_size=16).hexdigest()
+    """Key of a text: the id Git gives such a blob, so that work trees and commits share what was parsed."""
+    return sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 class ParseCache:
@@ -21,7 +21,8 @@ class ParseCache:
 
     def __init__(self, file: Path | None) -> None:
         self.file = file
-        self._old: dict[str, Any] = _load(file) if file else {}
+        found = recall(file, VERSION) if file else None
+        self._old: dict[str, Any] = found if isinstance(found, dict) else {}
         self._used: dict[str, Any] = {}
 
     def get(self, digest: str) -> tuple[bool, Any]:
@@ -36,13 +37,12 @@ class ParseCache:
         self._used[digest] = data
 
     def save(self) -> None:
-        """Write what this run used, if it differs from what was there. A cache that cannot be written is no fault."""
-        if self.file is None or self._used.keys() == self._old.keys():
+        """Write if this run brought something new. What it did not use stays, until it is more than what it used."""
+        if self.file is None or self._used.keys() <= self._old.keys():
             return
-        try:
-            _store(self.file, {"version": VERSION, "texts": self._used})
-        except OSError:
-            return
+        keep = self._old if len(self._old) <= 2 * len(self._used) else {}
+        self._old = keep | self._used
+        remember(self.file, VERSION, self._old)
 
 
 def cache_file(root: Path) -> Path | None:
@@ -54,19 +54,22 @@ def cache_file(root: Path) -> Path | None:
     return base / f"{digest_of(os.fsencode(root.resolve()))}.json"
 
 
-def _load(file: Path) -> dict[str, Any]:
+def recall(file: Path, key: Any) -> Any:
+    """What `remember` kept in a file under this key; None where it holds another key, or nothing that can be read."""
     try:
         found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict) or found.get("version") != VERSION or not isinstance(found.get("texts"), dict):
-        return {}
-    return dict(found["texts"])
+    except (OSError, ValueError):
+        return None
+    return found.get("value") if isinstance(found, dict) and found.get("key") == key else None
 
 
-def _store(file: Path, value: Any) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with open(handle, "w", encoding="utf-8") as out:
-        out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    os.replace(name, file)
+def remember(file: Path, key: Any, value: Any) -> None:
+    """Keep one value under a key. A cache that cannot be written is no fault."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with open(handle, "w", encoding="utf-8") as out:
+            out.write(json.dumps({"key": key, "value": value}, ensure_ascii=False, separators=(",", ":")))
+        os.replace(name, file)
+    except OSError:
+        return

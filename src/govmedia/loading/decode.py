@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading.yamltext import Data
+from govmedia.model.scalars import DAY, FLAG
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -56,7 +57,7 @@ def _is_internal(step: str) -> bool:
 
 def _words(model: type[BaseModel], detail: ErrorDetails, keys: Keys) -> tuple[str, str]:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
-    key = str(keys[-1]) if keys else "文件"
+    key = _named(keys)
     if kind == "extra_forbidden":
         return _unknown_key(key, allowed_keys(model, keys[:-1]))
     if kind == "missing":
@@ -73,6 +74,10 @@ def _words(model: type[BaseModel], detail: ErrorDetails, keys: Keys) -> tuple[st
         return f"“{key}”应是列表", "写成 [甲, 乙]，或每行一个以“- ”开头"
     if kind == "string_type":
         return f"“{key}”{'没有填写' if given is None else '应是一段文字'}", _describe(model, keys)
+    if kind == "string_pattern_mismatch" and context["pattern"] == FLAG:
+        return f"“{key}”的值“{_short(given)}”不可用", "是写 true，否写 false"
+    if kind.startswith("date_") or (kind == "string_pattern_mismatch" and context["pattern"] == DAY):
+        return f"“{key}”的值“{_short(given)}”不是日期", "写成 2026-05-06 的样子，且要是历上有的日子"
     if kind == "string_pattern_mismatch":
         return f"“{key}”的值“{_short(given)}”不合格式", _describe(model, keys)
     if kind in ("string_too_short", "too_short"):
@@ -83,6 +88,12 @@ def _words(model: type[BaseModel], detail: ErrorDetails, keys: Keys) -> tuple[st
         limit = context.get("ge", context.get("gt", context.get("le", context.get("lt"))))
         return f"“{key}”的值“{given}”超出范围", f"界限是 {limit}"
     return f"“{key}”的值“{_short(given)}”读不懂", _describe(model, keys)
+
+
+def _named(keys: Keys) -> str:
+    if keys and isinstance(keys[-1], int):
+        return f"{keys[-2] if len(keys) > 1 else '列表'} 第 {keys[-1] + 1} 项"
+    return str(keys[-1]) if keys else "文件"
 
 
 def _unknown_key(key: str, allowed: list[str]) -> tuple[str, str]:
@@ -135,7 +146,8 @@ def _model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
 def _unwrapped(model: type[BaseModel]) -> type[BaseModel]:
     """The row model of a list file, else the model itself."""
     if _is_root_list(model):
-        return next(filter(_is_model, _types(model.model_fields["root"].annotation)))
+        rows: type[BaseModel] = next(filter(_is_model, _types(model.model_fields["root"].annotation)))
+        return rows
     return model
 
 

@@ -22,8 +22,12 @@ P = TypeVar("P", bound=BaseModel)
 class Reader:
     """The one that touches trees on behalf of a ledger. Paths are relative to their root and unique over all roots."""
 
-    def __init__(self, trees: list[tuple[Tree, ParseCache]]) -> None:
+    def __init__(self, trees: list[tuple[Tree, ParseCache]], twin: "Reader | None" = None) -> None:
+        """`twin` is the reader of a nearly equal state: records of files that are the same in both are shared."""
         self.faults: list[Fault] = []
+        self._twin = twin
+        self._digests: dict[str, str] = {}
+        self._made: dict[str, BaseModel] = {}
         self._home: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
         self._trees = trees
@@ -41,6 +45,11 @@ class Reader:
     def _same(self, path: str, index: int) -> bool:
         first, second = self._trees[self._home[path]][0], self._trees[index][0]
         return first.read([path]).get(path) == second.read([path]).get(path)
+
+    @property
+    def caches(self) -> list[ParseCache]:
+        """One per tree, in their order."""
+        return [cache for _, cache in self._trees]
 
     @property
     def entries(self) -> list[Entry]:
@@ -68,6 +77,7 @@ class Reader:
             blob = self._entries[path].digest
             known, data = cache.get(blob) if blob else (False, None)
             if known:
+                self._digests[path] = blob or ""
                 yield path, data
             else:
                 unread.append(path)
@@ -79,7 +89,7 @@ class Reader:
                 self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
 
     def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, Data]]:
-        digest = self._entries[path].digest or digest_of(raw)
+        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
         known, data = cache.get(digest)
         if known:
             yield path, data
@@ -93,22 +103,38 @@ class Reader:
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these YAML files, in the order of the paths."""
-        for path, data in sorted(self.data(wanted).items()):
-            record, faults = decode_record(model, data, path)
-            self.faults.extend(faults)
+        asked = list(wanted)
+        shared = {path: record for path in asked if (record := self._shared(model, path))}
+        made = {path: self._record(model, path, data) for path, data in self.data(p for p in asked if p not in shared).items()}
+        for path in sorted(asked):
+            record = shared.get(path) or made.get(path)
             if record is not None:
-                yield record.placed(path=path)
+                yield record
+
+    def _shared(self, model: type[P], path: str) -> P | None:
+        blob = self._entries[path].digest if path in self._entries else None
+        if self._twin is None or blob is None or self._twin._digests.get(path) != blob:
+            return None
+        record = self._twin._made.get(path)
+        return record if isinstance(record, model) else None
+
+    def _record(self, model: type[P], path: str, data: Data) -> P | None:
+        record, faults = decode_record(model, data, path)
+        self.faults.extend(faults)
+        if record is None:
+            return None
+        self._made[path] = record
+        return record.placed(path=path) if isinstance(record, Record) else record
 
     def table(self, model: type[P], path: str) -> P | None:
         """One single file of registry/; None if it is absent or has faults."""
         if path not in self._entries or self._entries[path].kind != "file":
             return None
+        shared = self._shared(model, path)
+        if shared is not None:
+            return shared
         data = self.data([path])
-        if path not in data:
-            return None
-        record, faults = decode_record(model, data[path], path)
-        self.faults.extend(faults)
-        return record.placed(path=path) if isinstance(record, Record) else record
+        return self._record(model, path, data[path]) if path in data else None
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
         """Front matter of these manuscripts, in the order of the paths."""
@@ -137,7 +163,7 @@ class Reader:
 
     def save(self) -> None:
         """Keep the caches for the next run."""
-        for _, cache in self._trees:
+        for cache in self.caches:
             cache.save()
 
     def _grouped(self, wanted: Iterable[str]) -> dict[int, list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from govmedia.fault import Fault, Keys
 
@@ -30,7 +31,7 @@ class Parsed:
     faults: tuple[Fault, ...]
 
 
-class _Parser(yaml.cyaml.CParser):
+class _Parser(CParser):
     """libyaml's parser with the resolver reduced to nothing: an implicit tag is `?`, a written one is itself."""
 
     def resolve(self, kind: type, value: str | None, implicit: Any) -> str:
@@ -49,9 +50,9 @@ class _Refused(Exception):
         self.mark, self.message, self.mend = mark, message, mend
 
 
-def parse(raw: bytes, path: str) -> Parsed:
-    """Read one YAML document. Never raises: all that is wrong comes back as faults with line and column."""
-    text, faults = decode(raw, path)
+def parse(raw: bytes, path: str, limit: int = MAX_BYTES) -> Parsed:
+    """Read one YAML document of at most `limit` bytes. Never raises: all that is wrong comes back as faults with line and column."""
+    text, faults = decode(raw, path, limit)
     if text is None:
         return Parsed(None, tuple(faults))
     try:
@@ -69,10 +70,10 @@ def parse(raw: bytes, path: str) -> Parsed:
     return Parsed(data, tuple(faults))
 
 
-def decode(raw: bytes, path: str) -> tuple[str | None, list[Fault]]:
+def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Fault]]:
     """Bytes -> text, refusing what is too large, not UTF-8, or holds control or invisible characters."""
-    if len(raw) > MAX_BYTES:
-        return None, [Fault(path, (), f"文件有 {len(raw):,} 字节，超过上限 {MAX_BYTES:,}", "拆分或删减内容", 1, 1)]
+    if len(raw) > limit:
+        return None, [Fault(path, (), f"文件有 {len(raw):,} 字节，超过上限 {limit:,}", "拆分或删减内容", 1, 1)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,7 +120,8 @@ def _compose(text: str) -> yaml.Node | None:
         _refuse_deep(text)
     parser = _Parser(text)
     try:
-        return parser.get_single_node()
+        node: yaml.Node | None = parser.get_single_node()
+        return node
     finally:
         parser.dispose()
 

@@ -1,43 +1,63 @@
 """The scalars of records. YAML gives text only (see loading.yamltext); here the text becomes a date, a flag, a slug."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
-from govmedia.when import parse_date, parse_instant
-
-_FLAGS = {"true": True, "false": False}
-
-
-def _flag(value: object) -> object:
-    if isinstance(value, str):
-        if value not in _FLAGS:
-            raise ValueError(f"“{value}”不是 true 或 false（是写 true，否写 false）")
-        return _FLAGS[value]
-    return value
+from govmedia.when import parse_instant
 
 
-def _date(value: object) -> object:
-    return parse_date(value) if isinstance(value, str) else value
+@dataclass(frozen=True, eq=False)
+class FromText:
+    """Text of a pattern, then another type: judged by pydantic's core alone, since a registry holds tens of thousands.
+
+    `shown` is its JSON Schema: an editor sees the YAML value, which is no text to it.
+    """
+
+    pattern: str
+    then: CoreSchema
+    shown: tuple[tuple[str, str], ...]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return core_schema.chain_schema([core_schema.str_schema(pattern=self.pattern), self.then])
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.shown)
 
 
-def _instant(value: object) -> object:
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The JSON Schema of a type that a function validates."""
+
+    schema: tuple[tuple[str, str], ...]
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def _instant(value: Any) -> Any:
     return parse_instant(value) if isinstance(value, str) else value
 
 
-def _count(value: object) -> object:
+def _count(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"-?\d{1,12}", value):
         raise ValueError(f"“{value}”不是整数")
     return value
 
 
+FLAG = "^(true|false)$"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+"""Patterns of a flag and a date as text; messages recognise them."""
+
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})]
-Count = Annotated[int, BeforeValidator(_count)]
+Flag = Annotated[bool, FromText(FLAG, core_schema.bool_schema(), (("type", "boolean"),))]
+Day = Annotated[date, FromText(DAY, core_schema.date_schema(), (("type", "string"), ("format", "date")))]
+Instant = Annotated[datetime, BeforeValidator(_instant), Shown((("type", "string"), ("format", "date-time")))]
+Count = Annotated[int, BeforeValidator(_count), Shown((("type", "integer"),))]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 RegionSlug = Annotated[str, StringConstraints(pattern=r"^\d{6}-[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 UnitId = Annotated[str, StringConstraints(pattern=r"^\d{6}-[a-z0-9-]+/[a-z0-9-]+$", max_length=160)]
