@@ -1,21 +1,15 @@
-"""MkDocs' build events (the setting `hooks:` of mkdocs.yml), handed on to govmedia.pages; not to be confused with the compliance rules in hooks/."""
+"""MkDocs' build events, named by `hooks:` in mkdocs.yml and handed on to govmedia.pages.shell.
 
-from pathlib import Path
-from typing import Any
+Not to be confused with the folder hooks/, which holds the compliance rules.
+"""
 
-from govmedia.pages.build import BuildRequest, data_pages
 from govmedia.pages.shell import Shell
 
 _shell = Shell()
 
-
-def on_config(config: Any) -> Any:
-    return _shell.on_config(config)
-
-
-def on_files(files: Any, config: Any) -> Any:
-    return _shell.on_files(files, config)
-
-
-def on_post_page(output: str, page: Any) -> str:
-    return _shell.on_post_page(output, page)
+on_config = _shell.on_config
+on_files = _shell.on_files
+on_post_page = _shell.on_post_page
+on_post_template = _shell.on_post_template
+on_post_build = _shell.on_post_build
+on_build_error = _shell.on_build_error
