@@ -8,9 +8,11 @@ and never gives a wrong page.
 import json
 import os
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 _VERSION = 1
+_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ def row_of(key: str, path: str) -> Row:
     """The row of a file just written."""
     found = os.stat(path)
     return Row(key, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def code_digest() -> str:
+    """Changes with any file of the installed package, so that a page made by older code or templates is never linked."""
+    digest = blake2b(digest_size=16)
+    for file in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{file.relative_to(_PACKAGE)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def read_manifest(path: Path, tree: Path) -> Manifest:

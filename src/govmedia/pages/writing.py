@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from govmedia.errors import CannotRun
 from govmedia.pages.frame import Frame
-from govmedia.pages.manifest import Manifest, Row, row_of
+from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
 from govmedia.pages.page import Page
 from govmedia.pages.workers import in_processes
 
@@ -20,6 +20,7 @@ class Job:
     frames: Mapping[int, Frame]
     site: Path
     previous: Manifest
+    code: str = field(default_factory=code_digest)
 
 
 def write_pages(pages: Sequence[Page], job: Job, processes: int = 1) -> dict[str, Row]:
@@ -46,7 +47,7 @@ def _write_all(pages: Sequence[Page], job: Job) -> dict[str, Row]:
 
 def _write(page: Page, job: Job, made: set[str]) -> Row:
     frame = job.frames[page.depth]
-    key = blake2b(f"{frame.digest}\0{page.title}\0{page.key}".encode(), digest_size=16).hexdigest()
+    key = blake2b(f"{job.code}\0{frame.digest}\0{page.title}\0{page.key}".encode(), digest_size=16).hexdigest()
     target = f"{job.site}/{page.file}"
     folder = os.path.dirname(target)
     if folder not in made:
