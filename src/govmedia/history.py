@@ -17,6 +17,7 @@ from git.cmd import Git
 from git.exc import CommandError, GitCommandNotFound
 
 from govmedia.errors import CannotRun
+from govmedia.names import shown
 
 _ENV = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -157,7 +158,7 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
         if not field.startswith(b":"):
             continue
         old_mode, new_mode, old_blob, new_blob, status = field[1:].decode("ascii").split()
-        path = next(waiting, b"").decode("utf-8", "backslashreplace")
+        path = shown(next(waiting, b""))
         yield Change(path, old_mode, new_mode, old_blob, new_blob, status)
 
 

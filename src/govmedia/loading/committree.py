@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from govmedia.history import Repository
 from govmedia.loading.tree import Entry, EntryKind
+from govmedia.names import shown
 
 _KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
 
@@ -22,7 +23,7 @@ class CommitTree:
             if line:
                 head, _, name = line.partition(b"\t")
                 mode, _, blob = head.decode("ascii").split()
-                path = name.decode("utf-8", "backslashreplace")
+                path = shown(name)
                 self._blobs[path] = blob
                 found.append(Entry(path, _KINDS.get(mode, "file"), blob))
         return sorted(found, key=lambda e: e.path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from govmedia.errors import CannotRun
+from govmedia.names import shown
 
 EntryKind = Literal["file", "symlink", "submodule", "special"]
 SKIPPED = {".git", ".venv", ".cache", "node_modules", "__pycache__"}
@@ -55,7 +56,7 @@ class WorkTree:
                     if item.name not in SKIPPED:
                         self._walk(path, found)
                 else:
-                    found.append(Entry(_readable(path), _kind(item)))
+                    found.append(Entry(shown(os.fsencode(path)), _kind(item)))
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents by path; what vanished, is no plain file or may not be read is left out."""
@@ -82,8 +83,3 @@ def _kind(item: "os.DirEntry[str]") -> EntryKind:
     if item.is_file(follow_symlinks=False):
         return "file"
     return "special" if not stat.S_ISDIR(item.stat(follow_symlinks=False).st_mode) else "file"
-
-
-def _readable(path: str) -> str:
-    """Names that are not UTF-8 come with escapes, so that they can be shown and are never opened."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8") if not path.isascii() else path

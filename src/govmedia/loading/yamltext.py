@@ -6,6 +6,7 @@ The only room that imports yaml for reading. Texts are untrusted: what could mis
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -16,7 +17,8 @@ from govmedia.fault import Fault, Keys
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u061c\u180e]")
+_TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
+_UNSEEN = re.compile(f"[\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\u00ad\u180e\u3164\uffa0{_TURNING}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+：", re.MULTILINE)
 
@@ -78,14 +80,16 @@ def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str | None, l
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Fault(path, (), "文件不是 UTF-8 编码", _encoding_mend(raw), line, 1)]
+        return None, [Fault(path, (), *_encoding_words(raw), line, 1)]
     if found := _CONTROL.search(text):
         return None, [_at_index(path, text, found.start(), f"含控制字符 U+{ord(found[0]):04X}", "删去该字符后重新保存")]
-    unseen = [
-        _at_index(path, text, m.start(), f"含看不见的字符 U+{ord(m[0]):04X}", "删去该字符：它会让人看到的与机器读到的不一样")
-        for m in _UNSEEN.finditer(text)
-    ]
-    return text, unseen[:20]
+    return text, [_unseen(path, text, found) for found in islice(_UNSEEN.finditer(text), 20)]
+
+
+def _unseen(path: str, text: str, found: re.Match[str]) -> Fault:
+    what = "会颠倒文字方向的字符" if re.match(f"[{_TURNING}]", found[0]) else "看不见的字符"
+    mend = "删去该字符：它会让人看到的与机器读到的不一样"
+    return _at_index(path, text, found.start(), f"含{what} U+{ord(found[0]):04X}", mend)
 
 
 def locate(raw: bytes, keys: Keys) -> tuple[int, int]:
@@ -207,14 +211,14 @@ def _line(text: str, line: int) -> str:
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
-def _encoding_mend(raw: bytes) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "另存为 UTF-8（现在是 UTF-16）"
+def _encoding_words(raw: bytes) -> tuple[str, str]:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw.count(0) * 5 > len(raw):
+        return "文件是 UTF-16 编码", "用文本编辑器另存为 UTF-8"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:
-        return "用文本编辑器另存为 UTF-8"
-    return "另存为 UTF-8（现在像是 GB18030/GBK）"
+        return "文件含有不是文字的字节", "恢复原文件，或用文本编辑器打开核对后另存为 UTF-8"
+    return "文件像是 GB18030（GBK）编码，不是 UTF-8", "用文本编辑器另存为 UTF-8"
 
 
 def _at_mark(path: str, mark: Any, message: str, mend: str) -> Fault:
