@@ -19,12 +19,13 @@ from govmedia.model.unit import Unit
 from govmedia.when import AsOf
 
 
-@dataclass
+@dataclass(eq=False)
 class Ledger:
     """All records as of one moment. Look-ups only; what follows from them is calculated elsewhere.
 
     `accounts` holds live filings and tombstones, sorted by path. `faults` are those of files that could not be loaded.
-    `base` is the ledger a change starts from, for the rules about change.
+    `base` is the ledger a change starts from, for the rules about change. `found` is what the rules run so far have found,
+    paths by rule, for the rules that look back on the others. A ledger is compared and remembered by identity.
     """
 
     as_of: AsOf
@@ -43,7 +44,13 @@ class Ledger:
     faults: list[Fault]
     reader: Reader
     base: "Ledger | None" = None
+    found: dict[str, list[str]] | None = None
     _thresholds: dict[str, Thresholds] = field(default_factory=dict)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Every path there is, whether or not its file loads."""
+        return frozenset(entry.path for entry in self.entries)
 
     @cached_property
     def by_id(self) -> dict[str, Account]:
