@@ -7,12 +7,15 @@ import sys
 import click
 
 from govmedia.errors import CannotRun
+from govmedia.scripts.usage import Help, complaint
 
 VERBS = {
     "init": "新建一个登记库",
     "new": "生成账号、单位或稿件的样表",
     "check": "按规则检查",
     "explain": "说明一条规则",
+    "sample": "季度抽查：冻结名单、抽签、核对",
+    "generate": "生成编辑器提示、审批人名单等文件",
 }
 # What Git leaves in the environment of its hooks would point every command at the wrong repository.
 _KEPT = ("GIT_PYTHON_REFRESH", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
@@ -38,6 +41,9 @@ class Verbs(click.Group):
             formatter.write_dl(list(VERBS.items()))
 
 
+click.Context.formatter_class = Help
+
+
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="govmedia", message="%(version)s")
 def govmedia() -> None:
@@ -57,7 +63,7 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
         click.echo("已中断。", err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        click.echo(complaint(error), err=True)
         return 2
     except CannotRun as error:
         click.echo(f"无法执行：{error.message}。{error.mend}。", err=True)

@@ -1,0 +1,48 @@
+"""What Git knows of one file: its committed content, and whether it was ever another."""
+
+from pathlib import Path
+
+from govmedia.errors import CannotRun
+from govmedia.history import ABSENT, DIFF, Repository, changes
+
+
+def repository(root: Path) -> Repository | None:
+    """The repository a folder lies in; None where it lies in none, as when files were handed over alone."""
+    try:
+        return Repository(root)
+    except CannotRun:
+        return None
+
+
+def has_commit(repo: Repository, commit: str) -> bool:
+    """Whether the repository holds this commit with its tree."""
+    try:
+        repo.run("cat-file", "-e", f"{commit}^{{tree}}")
+    except CannotRun:
+        return False
+    return True
+
+
+def committed(repo: Repository, path: str) -> bytes | None:
+    """The file as HEAD holds it; None where it does not."""
+    if not repo.has_commits():
+        return None
+    listed = repo.run("ls-tree", "-z", "--end-of-options", "HEAD", path)
+    if not listed:
+        return None
+    return next(repo.blobs([listed.split(b"\t")[0].split()[2].decode("ascii")]))
+
+
+def versions(repo: Repository, path: str) -> list[str]:
+    """Blob ids of all contents the file had in HEAD's history, each once, newest first."""
+    fields = [field.lstrip(b"\n") for field in _log(repo, path, "--format=", *DIFF).split(b"\0")]
+    return list(dict.fromkeys(change.new_blob for change in changes(fields) if change.new_blob != ABSENT))
+
+
+def commits(repo: Repository, path: str) -> list[str]:
+    """Ids of the commits in HEAD's history that touched the file, newest first."""
+    return _log(repo, path, "--format=%H").decode("ascii").split()
+
+
+def _log(repo: Repository, path: str, *options: str) -> bytes:
+    return repo.run("log", *options, "--end-of-options", "HEAD", "--", path) if repo.has_commits() else b""
