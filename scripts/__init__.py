@@ -5,9 +5,9 @@ import os
 import sys
 
 import click
+from govmedia.scripts.usage import Help, complaint
 
 from govmedia.errors import CannotRun
-from govmedia.scripts.usage import Help, complaint
 
 VERBS = {
     "init": "新建一个登记库",
@@ -62,6 +62,9 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
     except click.Abort:
         click.echo("已中断。", err=True)
         return 130
+    except click.exceptions.NoArgsIsHelpError as help_page:
+        click.echo(help_page.message)
+        return 0
     except click.ClickException as error:
         click.echo(complaint(error), err=True)
         return 2
@@ -71,8 +74,18 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(f"无法执行：{error.strerror or error}：{error.filename or ''}。检查磁盘空间和权限。", err=True)
+        return 3
 
 
 def main() -> None:
-    """Entry point of `govmedia`."""
-    raise SystemExit(run(govmedia, name="govmedia"))
+    """Entry point of `govmedia`. A defect of ours ends in one line too; GOVMEDIA_DEBUG=1 shows where it is."""
+    try:
+        raise SystemExit(run(govmedia, name="govmedia"))
+    except Exception as error:
+        if os.environ.get("GOVMEDIA_DEBUG"):
+            raise
+        told = f"程序出错：{type(error).__name__}: {error}。"
+        click.echo(f"{told}这是 govmedia 的缺陷，请报给系统维护人（GOVMEDIA_DEBUG=1 可看详情）。", err=True)
+        raise SystemExit(3) from None

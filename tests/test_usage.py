@@ -1,0 +1,63 @@
+"""The command line speaks Chinese, whatever is typed; usage errors end in 2, defects in one line."""
+
+from pathlib import Path
+
+import click
+import pytest
+from govmedia.scripts import VERBS, govmedia, run
+
+from govmedia import scripts
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["chek"], "没有命令"),
+        (["check", "--chnged", "x"], "是不是 --changed"),
+        (["check", "--as-of", "明天"], "不是时刻"),
+        (["check", "--as-of", "2026-02-30"], "不是历上有的日期"),
+        (["check", "--only", "x"], "可用的值是"),
+        (["check", "a", "b"], "多余的参数"),
+        (["check", "--root", "/nowhere"], "没有这个文件或文件夹"),
+        (["check", "--changed"], "用法不对"),
+        (["explain"], "缺少 RULE"),
+    ],
+)
+def test_usage(typed: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, typed, name="govmedia") == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Error" not in said and "Usage" not in said
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_help_is_chinese(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, [*verb.split(), "-h"], name="govmedia") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：")
+    assert not {"Options", "Commands", "Usage", "Show this"} & set(said.replace(":", " ").split())
+
+
+def test_nothing_typed_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, [], name="govmedia") == 0
+    assert "命令" in capsys.readouterr().out
+
+
+def test_a_defect_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise KeyError("x")
+
+    monkeypatch.setattr(scripts, "run", broken)
+    with pytest.raises(SystemExit) as stop:
+        scripts.main()
+    assert stop.value.code == 3
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command()
+    def full() -> None:
+        raise OSError(28, "No space left on device", str(Path("x")))
+
+    assert run(full, []) == 3
+    assert "检查磁盘空间" in capsys.readouterr().err
