@@ -60,7 +60,7 @@ def freeze(quarter: str, root: Path, moment: AsOf) -> int:
     click.echo(f"{quarter} 抽查名单已冻结，以提交 {frame.commit[:12]} 和 {frame.frozen_on} 24 时的状态为准（未提交的改动不算）")
     click.echo(frame_table(frame))
     click.echo(
-        f"摘要 {frame.digest}\n下一步：提交并合并 {frame_path(quarter)}，然后现场产生数字，运行 govmedia sample draw {quarter} --digits 数字"
+        f"摘要 {frame.digest}\n下一步：提交并合并 {frame_path(quarter)}，再现场产生数字，运行 govmedia sample draw {quarter} --digits 数字"
     )
     return 0
 

@@ -1,7 +1,7 @@
 """What is wrong with a frame and a draw: every value that does not follow from the others, named. Each answer is a Chinese line."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from govmedia.calculation.draw import ALGORITHM, digest_of, draw_strata, seed_of, totals_of
 from govmedia.model.sample import Always, Draw, Drawn, Frame, Stratum
@@ -112,7 +112,7 @@ def _same(what: str, found: object, right: object) -> Iterator[str]:
 
 
 def _order(what: str, ids: Sequence[str]) -> Iterator[str]:
-    for before, after in zip(ids, ids[1:], strict=False):
+    for before, after in pairwise(ids):
         if before == after:
             yield f"{what}：{after} 写了两次"
         elif before > after:
