@@ -4,9 +4,11 @@ Never GitPython's object walking, and never a user's text where Git could read i
 """
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ _ENV = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "LC_ALL": "C.UTF-8",
 }
 # A repository's own configuration must not make Git run anything.
@@ -63,23 +67,35 @@ class Repository:
 
     def run(self, *args: str, stdin: bytes | None = None) -> bytes:
         """What a Git command prints. Raises CannotRun with Git's last line where it fails."""
-        command = self._command(args)
+        return self._execute(args, None if stdin is None else _pipe(stdin))
+
+    def _execute(self, args: tuple[str, ...], stdin: Any) -> bytes:
         try:
-            found: Any = self._git.execute(command, env=_ENV, istream=None if stdin is None else _pipe(stdin), **_RAW)
+            found: Any = self._git.execute(self._command(args), env=_ENV, istream=stdin, **_RAW)
         except GitCommandNotFound:
             raise CannotRun("没有找到 git 命令", "先安装 Git") from None
         except CommandError as error:
             raise CannotRun(f"Git 命令 {args[0]} 失败：{_last_line(error.stderr)}", "检查库是否完整（git fsck）") from error
         return bytes(found)
 
+    def feed(self, chunks: Iterable[bytes], *args: str) -> bytes:
+        """What a Git command prints that reads these chunks; they never stand in memory together. Raises CannotRun."""
+        file = tempfile.TemporaryFile()  # noqa: SIM115  Git closes its end; ours goes with the last reference
+        file.writelines(chunks)
+        file.seek(0)
+        return self._execute(args, file)
+
     def text(self, *args: str) -> str:
         """What a Git command prints, as text without the last line break."""
         return self.run(*args).decode("utf-8", "replace").rstrip("\n")
 
-    def stream(self, *args: str) -> "Stream":
+    def stream(self, *args: str, stdin: bytes | None = None) -> "Stream":
         """A running Git command whose output is read piece by piece; leaving the `with` block ends it."""
+        return Stream(self._start(args, None if stdin is None else _pipe(stdin)), args[0])
+
+    def _start(self, args: tuple[str, ...], stdin: Any) -> Any:
         try:
-            return Stream(self._git.execute(self._command(args), env=_ENV, as_process=True, **_RAW), args[0])
+            return self._git.execute(self._command(args), env=_ENV, istream=stdin, as_process=True, **_RAW)
         except GitCommandNotFound:
             raise CannotRun("没有找到 git 命令", "先安装 Git") from None
 
@@ -102,6 +118,29 @@ class Repository:
             return False
         return True
 
+    @cached_property
+    def prefix(self) -> str:
+        """Where `root` lies in the repository: empty, or a folder with a `/` at its end."""
+        return "" if self.bare else self.text("rev-parse", "--show-prefix")
+
+    def chain(self, revision: str) -> list[tuple[int, str]]:
+        """Committer time (Unix seconds) and id of each commit on the first-parent chain, newest first."""
+        rows = self.text("rev-list", "--first-parent", "--timestamp", "--end-of-options", revision, "--").split("\n")
+        return [(int(time), commit) for time, _, commit in (row.partition(" ") for row in rows)]
+
+    def brought(self, commits: Iterable[str], folders: Iterable[str]) -> Iterator[tuple[str, list[Change]]]:
+        """What each of these commits changed against its first parent below these folders, in the order given."""
+        wanted = "".join(f"{commit}\n" for commit in commits).encode()
+        if not wanted:
+            return
+        shape = ("--no-walk=unsorted", "--stdin", "--first-parent", "-m", "-r", "--root", *DIFF, f"--format={_MARK}%H")
+        with self.stream("log", *shape, "--", *folders, stdin=wanted) as stream:
+            yield from _by_commit(stream.fields())
+
+    def objects(self) -> "Objects":
+        """Objects asked for one after the other, through one process that is the caller's to close."""
+        return Objects(self._start(("cat-file", "--batch"), subprocess.PIPE))
+
     def diff(self, base: str, head: str) -> list[Change]:
         """Every path that differs between two commits' trees."""
         return list(changes(self.run("diff-tree", "-r", *DIFF, "--end-of-options", base, head, "--").split(b"\0")))
@@ -119,6 +158,17 @@ class Repository:
             size = int(head[2])
             yield answer[end + 1 : end + 1 + size]
             at = end + size + 2
+
+
+def create(root: Path) -> Repository:
+    """A new, empty repository in a folder that is there, on the branch `main`. Raises CannotRun."""
+    try:
+        Git(os.fspath(root)).execute(["git", "init", "--quiet", "--template=", "--initial-branch=main", "."], env=_ENV, **_RAW)
+    except GitCommandNotFound:
+        raise CannotRun("没有找到 git 命令", "先安装 Git") from None
+    except CommandError as error:
+        raise CannotRun(f"建不了 Git 库：{_last_line(error.stderr)}", "检查文件夹的权限") from error
+    return Repository(root)
 
 
 class Stream:
@@ -148,6 +198,36 @@ class Stream:
             raise CannotRun(f"Git 命令 {self._name} 失败：{_last_line(self._process.stderr.read())}", "检查库是否完整（git fsck）")
 
 
+class Objects:
+    """A running `cat-file --batch`: trees and blobs by name, each read when it is asked for."""
+
+    def __init__(self, process: Any) -> None:
+        self._kept = process  # GitPython ends the process when nobody holds this
+        self._process = process.proc
+
+    def close(self) -> None:
+        """End the process."""
+        for end in (self._process.stdin, self._process.stdout, self._process.stderr):
+            end.close()
+        self._process.wait()
+
+    def find(self, name: str) -> tuple[str, bytes] | None:
+        """Id and contents of `<commit>:<path>` or of an id; None where there is no such thing."""
+        self._process.stdin.write(name.encode("utf-8", "surrogatepass") + b"\n")
+        self._process.stdin.flush()
+        head = self._process.stdout.readline().split()
+        if len(head) != 3 or not head[2].isdigit():
+            return None
+        return head[0].decode("ascii"), self._process.stdout.read(int(head[2]) + 1)[:-1]
+
+    def get(self, blob: str) -> bytes:
+        """Contents by id. Raises CannotRun where the object is missing."""
+        found = self.find(blob)
+        if found is None:
+            raise CannotRun(f"库里缺少对象 {blob}", "取完整历史后再运行（git fetch --unshallow）")
+        return found[1]
+
+
 _RAW: Any = {"stdout_as_string": False, "strip_newline_in_stdout": False}
 
 
@@ -160,6 +240,24 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
         old_mode, new_mode, old_blob, new_blob, status = field[1:].decode("ascii").split()
         path = shown(next(waiting, b""))
         yield Change(path, old_mode, new_mode, old_blob, new_blob, status)
+
+
+_MARK = "commit "
+
+
+def _by_commit(fields: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:
+    """Group `--raw -z` fields by the commit headers between them."""
+    mark = _MARK.encode()
+    commit, waiting = "", []
+    for field in fields:
+        if field.startswith(mark):
+            if commit:
+                yield commit, list(changes(waiting))
+            commit, waiting = field[len(mark) :].decode("ascii"), []
+        else:
+            waiting.append(field.lstrip(b"\n"))
+    if commit:
+        yield commit, list(changes(waiting))
 
 
 def _pipe(data: bytes) -> Any:

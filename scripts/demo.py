@@ -1,0 +1,33 @@
+"""`govmedia demo`: a whole fictional province as a real Git repository with merge history."""
+
+from pathlib import Path
+
+import click
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option
+
+from govmedia.errors import CannotRun
+from govmedia.when import AsOf
+
+
+@click.command("demo", short_help="生成虚构一省的演示库")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--accounts", type=click.IntRange(1, 20000), default=400, show_default=True, help="账号总数（含随附的岭东市）")
+@click.option("--days", type=click.IntRange(1, 3650), default=120, show_default=True, help="稿件历史的天数")
+@click.option("--seed", type=int, default=1, show_default=True, help="种子：种子和时点相同，提交号也相同")
+@as_of_option
+def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> None:
+    """在 DIR 生成虚构的南岭省：单位、账号、稿件、回执，连同几年的合并历史。判断时点就是故事的结尾。"""
+    from govmedia.fastimport import tell
+    from govmedia.fiction.story import Plan, history
+
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotRun(f"{folder} 不是空文件夹", "换一个空文件夹，或先删去它")
+    folder.mkdir(parents=True, exist_ok=True)
+    changes = history(Plan(accounts, days, seed, moment))
+    repository = tell(folder, changes)
+    click.echo(f"已生成 {folder}：合并 {len(changes) - 1} 次，最后提交 {repository.commit('HEAD')[:12]}。")
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(command))
