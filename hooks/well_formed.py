@@ -29,6 +29,7 @@ from govmedia.loading.ledger import Ledger
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
+    _ = ledger.manuscripts, ledger.receipts  # read on first use; their faults join the others only then
     yield from ledger.faults
 
 

@@ -1,6 +1,6 @@
 """Who answers for a unit: the legal body an inner office belongs to, and the office that supervises it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from govmedia.loading.ledger import Ledger
@@ -61,3 +61,27 @@ def _by_region(unit: Unit, ledger: Ledger) -> Supervision:
     if own and unit.level in (Level.province, Level.national):
         return Supervision(unit.id, "全省主管单位")
     return Supervision(None, "没有登记上级政府办公室")
+
+
+def circle(start: Unit, above: Callable[[Unit], str | None], ledger: Ledger) -> list[str]:
+    """Ids from a unit upwards and back to itself; empty where the way upwards ends, or closes without it."""
+    way = [start.id]
+    here = start
+    while (up := above(here)) is not None:
+        if up == start.id:
+            return [*way, up]
+        if up in way or up not in ledger.units:
+            return []
+        way.append(up)
+        here = ledger.units[up]
+    return []
+
+
+def own_office(unit: Unit, office: str, ledger: Ledger) -> bool:
+    """Whether a body at the top, a province's department, is supervised by itself or an inner office of its own (clause 90-2.1)."""
+    return unit.level in (Level.national, Level.province) and legal_body(office, ledger) == unit.id
+
+
+def names_of(unit: Unit) -> tuple[str, ...]:
+    """Full name and standard short names."""
+    return (unit.name, *unit.short_names)

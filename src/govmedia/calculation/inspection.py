@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
 from govmedia.model.office import Waiver
+
+Judged = tuple[Rule, Fault]
 
 
 @dataclass(frozen=True, order=True)
@@ -33,53 +36,88 @@ class Finding:
         """Whether it must be mended before merging."""
         return self.binding and not self.waived
 
-    @property
-    def fingerprint(self) -> tuple[str, str, str]:
-        """What it is without where in the file it stands, so that moved lines are no news."""
-        return self.path, self.rule, self.message
-
 
 def inspect(rules: Sequence[Rule], ledger: Ledger) -> list[Finding]:
     """All findings of these rules, sorted, duplicates removed."""
-    found = {_finding(rule, fault, ledger) for rule in rules for fault in rule.check(ledger)}
-    return _without_debt(sorted(found), ledger)
+    return _without_debt(_placed(_judge(rules, ledger), ledger), _debts(ledger))
 
 
-def changed(head: Iterable[Finding], base: Iterable[Finding]) -> list[Finding]:
-    """Findings of head that base did not have, by fingerprint; of n alike, those beyond the base's number."""
-    known = Counter(finding.fingerprint for finding in base)
-    news = []
-    for finding in head:
-        if known[finding.fingerprint] > 0:
-            known[finding.fingerprint] -= 1
-        else:
-            news.append(finding)
-    return news
+def news(rules: Sequence[Rule], ledger: Ledger) -> list[Finding]:
+    """Findings that the change from `ledger.base` brings: those the base did not have; of n alike, those beyond its number.
+
+    What the base had already uses up the baseline first, so that an old fault's allowance never covers a new one.
+    """
+    if ledger.base is None:
+        return inspect(rules, ledger)
+    judged = _judge(rules, ledger)
+    known = Counter(map(_fingerprint, _judge(_asked_again(rules, judged), ledger.base)))
+    fresh: list[Judged] = []
+    old: list[Judged] = []
+    for each in judged:
+        (old if known[_fingerprint(each)] > 0 else fresh).append(each)
+        known[_fingerprint(each)] -= 1
+    spent = Counter((rule.name, fault.path) for rule, fault in old if not _waiver(rule.name, fault.path, ledger))
+    return _without_debt(_placed(fresh, ledger), _debts(ledger) - spent)
+
+
+def _judge(rules: Sequence[Rule], ledger: Ledger) -> list[Judged]:
+    """Faults by rule, without their lines. Rules that look back run last and see what the others found."""
+    found: dict[str, list[str]] = {rule.name: [] for rule in rules}
+    ledger.found = found
+    judged: list[Judged] = []
+    for rule in sorted(rules, key=lambda rule: rule.looks_back):
+        faults = list(dict.fromkeys(rule.check(ledger)))
+        found[rule.name] = [fault.path for fault in faults]
+        judged.extend((rule, fault) for fault in faults)
+    return judged
+
+
+def _asked_again(rules: Sequence[Rule], judged: list[Judged]) -> Sequence[Rule]:
+    """The rules to ask about the base: those that found something, or all if one of these looks back on the others."""
+    firing = {rule.name for rule, _ in judged}
+    if any(rule.looks_back and rule.name in firing for rule in rules):
+        return rules
+    return [rule for rule in rules if rule.name in firing]
+
+
+def _fingerprint(judged: Judged) -> tuple[str, str, str]:
+    """What it is without where in the file it stands, so that moved lines are no news."""
+    rule, fault = judged
+    return fault.path, rule.name, fault.message
+
+
+def _placed(judged: Iterable[Judged], ledger: Ledger) -> list[Finding]:
+    return sorted({_finding(rule, fault, ledger) for rule, fault in judged})
 
 
 def _finding(rule: Rule, fault: Fault, ledger: Ledger) -> Finding:
     line, col = ledger.place(fault)
-    return Finding(
-        fault.path, line, col, rule.name, fault.message, fault.mend, rule.clause, rule.binding, _waiver(rule, fault.path, ledger)
-    )
+    waived = _waiver(rule.name, fault.path, ledger)
+    return Finding(fault.path, line, col, rule.name, fault.message, fault.mend, rule.clause, rule.binding, waived)
 
 
-def _waiver(rule: Rule, path: str, ledger: Ledger) -> str:
+def _waiver(rule: str, path: str, ledger: Ledger) -> str:
+    """Document of the waiver that covers the rule's findings in a file; "" if none does."""
     for waiver in ledger.waivers:
-        if waiver.rule == rule.name and covers(waiver, path, ledger):
+        if waiver.rule == rule and in_force(waiver, ledger.as_of.day) and waiver.subject in subjects(path, ledger):
             return waiver.document
     return ""
 
 
-def covers(waiver: Waiver, path: str, ledger: Ledger) -> bool:
-    """Whether a waiver in force is about the file: its account, or the unit whose folder it lies in."""
-    if not waiver.from_ <= ledger.as_of.day <= waiver.until:
-        return False
-    return waiver.subject in subjects(path, ledger)
+def in_force(waiver: Waiver, day: date) -> bool:
+    """From its first day to its last, both included."""
+    return waiver.from_ <= day <= waiver.until
+
+
+def waived_paths(rule: str, ledger: Ledger) -> set[str]:
+    """Files in which a waiver covers what the rule has found."""
+    return {path for path in (ledger.found or {}).get(rule, ()) if _waiver(rule, path, ledger)}
 
 
 def subjects(path: str, ledger: Ledger) -> set[str]:
-    """Ids that a finding in this file is about: the account's (at birth and at hand) and its unit's."""
+    """Ids that a finding in this file is about: the account's (at birth and at hand) and its unit's; of an item, the unit's."""
+    if item := paths.item_key(path):
+        return {item[0]}
     if not (paths.is_account_file(path) or paths.is_unit_file(path) or paths.is_tombstone(path)):
         return set()
     region, unit, stem = paths.account_home(path)
@@ -87,9 +125,12 @@ def subjects(path: str, ledger: Ledger) -> set[str]:
     return found | {a.id for a in ledger.accounts_of.get(f"{region}/{unit}", ()) if a.path == path}
 
 
-def _without_debt(findings: list[Finding], ledger: Ledger) -> list[Finding]:
+def _debts(ledger: Ledger) -> Counter[tuple[str, str]]:
+    return Counter({(debt.rule, debt.path): debt.count for debt in ledger.baseline})
+
+
+def _without_debt(findings: list[Finding], left: Counter[tuple[str, str]]) -> list[Finding]:
     """Mark as waived, per rule and file, as many findings as the baseline owns up to."""
-    left = Counter({(debt.rule, debt.path): debt.count for debt in ledger.baseline})
     marked = []
     for finding in findings:
         key = (finding.rule, finding.path)

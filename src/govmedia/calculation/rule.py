@@ -18,12 +18,14 @@ class Rule:
     """One requirement of the law. `check` yields faults and does nothing else: no clock, Git, network or printing.
 
     `name` reads as a sentence in a waiver; `clause` is an id of registry/clauses.yml; binding rules block, others advise.
+    A rule that `looks_back` judges what the others found (`ledger.found`) and runs after them, wherever it is listed.
     """
 
     name: str
     clause: str
     binding: bool
     check: Callable[[Ledger], Iterator[Fault]]
+    looks_back: bool = False
 
     @cached_property
     def page(self) -> dict[str, str]:
