@@ -1,5 +1,6 @@
 """`govmedia demo`: a whole fictional province as a real Git repository with merge history."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -20,11 +21,14 @@ def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> 
     """在 DIR 生成虚构的南岭省：单位、账号、稿件、回执，连同几年的合并历史。判断时点就是故事的结尾。"""
     from govmedia.fastimport import tell
     from govmedia.fiction.story import Plan, history
+    from govmedia.pages.instance import instance_files
+    from govmedia.starter import starter_root
 
     if folder.exists() and any(folder.iterdir()):
         raise CannotRun(f"{folder} 不是空文件夹", "换一个空文件夹，或先删去它")
     folder.mkdir(parents=True, exist_ok=True)
-    changes = history(Plan(accounts, days, seed, moment))
+    around = {path: raw for path, raw in instance_files(starter_root(), version("govmedia")) if not path.startswith("registry/")}
+    changes = history(Plan(accounts, days, seed, moment, extra=around))
     repository = tell(folder, changes)
     click.echo(f"已生成 {folder}：合并 {len(changes) - 1} 次，最后提交 {repository.commit('HEAD')[:12]}。")
 

@@ -51,10 +51,11 @@ def _in_order(places: dict[str, Region]) -> Iterator[Body]:
     high = [p for p in places.values() if p.level in (Level.province, Level.prefecture)]
     low = [p for p in places.values() if p.level is Level.county and not p.zone]
     yield from (body for place in (*high, *low) for body in _heads(place, places.get(place.parent or "", place)))
-    for trades, where in ((TRADES[:9], high), (TRADES[9:], high), (TRADES[:4], low)):
+    for trades, where in ((TRADES[:9], high), (TRADES[:1], low), (TRADES[9:18], high)):
         yield from (_department(place, trade) for trade in trades for place in where)
     yield from (body for place in high if place.level is Level.prefecture for body in _special(place))
-    yield from (_department(place, trade) for trade in TRADES[4:] for place in low)
+    for trades, where in ((TRADES[18:], high), (TRADES[1:], low)):
+        yield from (_department(place, trade) for trade in trades for place in where)
     yield from (_town(place, name, slug) for name, slug in town_names() for place in low)
 
 

@@ -1,13 +1,13 @@
 """Chapters of the story: the founding, the filings of the starter, the filings of invented bodies, the starter's own items."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from govmedia.fastimport import Change, Signature
 from govmedia.fiction import starterfiles
-from govmedia.fiction.bodies import OFFICE, Body
+from govmedia.fiction.bodies import Body
 from govmedia.fiction.dice import dice
 from govmedia.fiction.filing import Life, unit_text
 from govmedia.fiction.staff import COORDINATOR, editor, people, waivers
@@ -20,55 +20,56 @@ from govmedia.when import SHANGHAI, AsOf
 _MINUTES = timedelta(minutes=1)
 
 
-def beginning(root: Path, bodies: Iterable[Body], end: AsOf, start: datetime) -> Change:
+def beginning(root: Path, extra: Mapping[str, str | bytes], bodies: Iterable[Body], end: AsOf, start: datetime) -> Change:
     """The root commit: the norms, with the rows that the invented bodies add to the lists."""
     known = list(bodies)
-    found = starterfiles.norms(root)
+    found: starterfiles.Files = {**extra, **starterfiles.norms(root)}
     for name, rows in (("people", people(known)), ("waivers", waivers(known, end))):
         path = f"registry/{name}.yml"
         found[path] = str(found.get(path, "")) + rows
     return Change(start, start, COORDINATOR, "建库：口径、平台、行政区划、人员与网站文字", found)
 
 
-def starter_filings(root: Path, ledger: Ledger, start: datetime) -> Iterator[Change]:
-    """The starter's filings: those of the founding region by region, later versions one by one."""
+def starter_filings(root: Path, ledger: Ledger, founded: date) -> tuple[dict[str, str], list[Change]]:
+    """The starter's filings: the files there were when the registry was founded, and a change for each later version."""
     first: dict[str, str] = {}
+    changes: list[Change] = []
     for path, text in starterfiles.filings(root).items():
         if paths.is_unit_file(path) and "\nimported:" not in text:
             first[path] = text
             continue
         known = list(versions(path, text))
-        early = [v for v in known if v.day <= start.date()]
-        if early:
-            first[early[-1].path] = early[-1].text
-        yield from _later(known, len(early), ledger)
-    yield from _imports(first, ledger, start + 10 * _MINUTES)
+        early = [v for v in known if v.day <= founded]
+        first.update({v.path: v.text for v in early[-1:]})
+        changes += _later(known, len(early), ledger)
+    return first, changes
 
 
 def _later(known: list[Version], early: int, ledger: Ledger) -> Iterator[Change]:
     """A change for each version after the founding; a file that moved leaves its old place."""
-    for before, version in zip([None, *known], known, strict=False):
-        if version in known[:early]:
-            continue
-        moved = {before.path: None} if before and before.path != version.path else {}
-        unit_id = "/".join(paths.account_home(version.path)[:2])
-        name = ledger.units[unit_id].name if unit_id in ledger.units else unit_id
-        event = f"{EventKind(version.event).zh}" if version.event else "台账导入"
-        title = f"备案：{event} {name} {version.path.rpartition('/')[2]}"
-        yield filed(version.day, title, editor(unit_id, name), {**moved, version.path: version.text}, (unit_id, version.path))
+    for index in range(early, len(known)):
+        version = known[index]
+        moved = {known[index - 1].path: None} if index and known[index - 1].path != version.path else {}
+        region, unit, stem = paths.account_home(version.path)
+        name = ledger.units[f"{region}/{unit}"].name
+        event = EventKind(version.event).zh if version.event else "台账导入"
+        what = "单位" if paths.is_unit_file(version.path) else f"{version.name}（{ledger.platforms[stem.partition('-')[0]].name}）"
+        who = editor(f"{region}/{unit}", name)
+        yield filed(version.day, f"备案：{event} {name} {what}", who, {**moved, version.path: version.text}, (version.path,))
 
 
-def invented_filings(invented: list[tuple[Body, list[Life]]], ledger: Ledger, start: datetime, seed: int) -> Iterator[Change]:
+def invented_filings(
+    invented: list[tuple[Body, list[Life]]], ledger: Ledger, founded: date, seed: int
+) -> tuple[dict[str, str], list[Change]]:
     """The same for invented bodies."""
-    first: dict[str, str] = {}
-    for body, accounts in invented:
-        first[f"registry/{body.id}/unit.yml"] = unit_text(body)
-        for life in accounts:
-            known = sum(h.landed <= start.date() for h in life.happenings)
-            if life.entered <= start.date():
-                first[life.path(known)] = life.text(known)
-            yield from _events(life, known, start.date(), ledger, seed)
-    yield from _imports(first, ledger, start + 60 * _MINUTES)
+    first = {f"registry/{body.id}/unit.yml": unit_text(body) for body, _ in invented}
+    changes: list[Change] = []
+    for life in (life for _, accounts in invented for life in accounts):
+        known = sum(h.landed <= founded for h in life.happenings)
+        if life.entered <= founded:
+            first[life.path(known)] = life.text(known)
+        changes += _events(life, known, founded, ledger, seed)
+    return first, changes
 
 
 def _events(life: Life, known: int, founded: date, ledger: Ledger, seed: int) -> Iterator[Change]:
@@ -83,16 +84,16 @@ def _events(life: Life, known: int, founded: date, ledger: Ledger, seed: int) ->
         yield filed(happening.landed, title, who, {**moved, life.path(count): life.text(count)}, (seed, life.id, count))
 
 
-def _imports(files: dict[str, str], ledger: Ledger, start: datetime) -> Iterator[Change]:
+def imports(files: dict[str, str], ledger: Ledger, start: datetime) -> Iterator[Change]:
     """The filings there were when the registry was founded, one change for each region."""
     ordered = sorted(files.items(), key=lambda item: _region(item[0]))
     for number, (region, group) in enumerate(groupby(ordered, key=lambda item: _region(item[0]))):
         found = dict(group)
         name = ledger.regions[region].name if region in ledger.regions else region
-        who = editor(f"{region}/{OFFICE}", f"{name}政府办公室")
+        who = Signature(f"{name}登记员", f"registrar@{region}.example")
         accounts = sum(not path.endswith("/unit.yml") for path in found)
         merged = start + number * _MINUTES
-        yield Change(merged, merged - 8 * _MINUTES, who, f"备案：导入{name}现有单位和账号 {accounts} 个", found)
+        yield Change(merged, merged - 8 * _MINUTES, who, f"备案：导入{name}的单位和现有账号 {accounts} 个", found)
 
 
 def _region(path: str) -> str:
@@ -100,7 +101,7 @@ def _region(path: str) -> str:
     return parts[2] if parts[1] == "archive" else parts[1]
 
 
-def filed(day: date, title: str, who: Signature, found: dict[str, str | None], names: tuple[object, ...]) -> Change:
+def filed(day: date, title: str, who: Signature, found: starterfiles.Files, names: tuple[object, ...]) -> Change:
     """A filing merged on its day in office hours, an hour or so after it was drafted."""
     rng = dice(0, *names, day)
     merged = datetime.combine(day, time(9, 30), SHANGHAI) + timedelta(seconds=rng.randrange(8 * 3600))

@@ -38,7 +38,7 @@ def lives(people: Iterable[Body], accounts: int, seed: int, span: Span) -> Itera
 
 
 def _life(body: Body, stem: str, number: int, fates: Iterator[str], rng: Random, span: Span) -> Life:
-    fate = "running" if body.kind in ("government", "internal") and stem == "wechat" else next(fates)
+    fate = "running" if stem == "wechat" and (body.kind in ("government", "internal") or _is_police(body)) else next(fates)
     if fate == "planned" and not _may_open_now(body):
         fate = "running"
     opened = _opening_day(body, stem, fate, rng, span)
@@ -52,11 +52,18 @@ def _may_open_now(body: Body) -> bool:
     return body.level in (Level.province, Level.prefecture) or body.slug == "government"
 
 
+def _is_police(body: Body) -> bool:
+    """The bodies whose inner offices have accounts of their own: theirs must be the earlier ones, and running."""
+    return body.slug == "public-security"
+
+
 def _opening_day(body: Body, stem: str, fate: str, rng: Random, span: Span) -> date:
     if fate == "planned":
         return span.end + timedelta(days=rng.randrange(20, 90))
-    latest = min(RULES_FROM, span.end) - timedelta(days=120)
-    recent = _may_open_now(body) and span.end - timedelta(days=200) > RULES_FROM
+    latest = min(RULES_FROM, span.end - timedelta(days=300)) - timedelta(days=120)
+    if body.kind == "internal":
+        return _between(rng, latest, latest + timedelta(days=100))
+    recent = _may_open_now(body) and not _is_police(body) and span.end - timedelta(days=200) > RULES_FROM
     if recent and (stem in APPS or rng.random() < 0.3):
         return _between(rng, RULES_FROM + timedelta(days=30), span.end - timedelta(days=150))
     return _between(rng, latest - timedelta(days=365 * 6), latest)
@@ -74,14 +81,14 @@ def _happenings(body: Body, fate: str, opened: date, rng: Random, span: Span) ->
         renamed = _between(rng, date(2019, 1, 2), date(2019, 4, 20))
         if renamed < span.end:
             yield Happening("renamed", renamed, renamed, _notice(renamed), f"{body.brand}在线")
-    earliest = max(opened, RULES_FROM if RULES_FROM < span.end else opened, span.end - timedelta(days=1500)) + timedelta(days=60)
-    yield from _ending(fate, max(earliest, opened + timedelta(days=60)), rng, span)
+            opened = renamed
+    yield from _ending(fate, max(opened, span.end - timedelta(days=1500)) + timedelta(days=60), rng, span)
 
 
 def _opening(body: Body, fate: str, opened: date, rng: Random, span: Span) -> Happening:
     """With the office's approval where the rule was in force; a planned one is filed when it is approved."""
     if opened < RULES_FROM or (body.level is Level.province and body.kind == "government"):
-        return Happening("opened", opened, opened)
+        return Happening("opened", opened, opened, ", reason: 办公会议决定" if rng.random() < 0.95 else "")
     approved = opened - timedelta(days=rng.randrange(5, 16))
     landed = opened + timedelta(days=rng.randrange(0, 3))
     if fate == "planned":

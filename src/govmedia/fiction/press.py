@@ -60,14 +60,16 @@ def _starter_desks(plan: Wish, ledger: Ledger, paces: Iterator[str]) -> Iterator
             field = next((a.field for a in accounts if a.field), "")
             rng = dice(plan.seed, "desk", unit_id)
             channels = _channels(stems, dict.fromkeys(stems, date.min), plan.as_of, rng)
-            yield _desk(unit_id, unit.name, place, field, channels, [*stems.values()][0], unit_id in keeping)
+            yield _desk(unit_id, unit.name, place, field, channels, next(iter(stems.values())), unit_id in keeping)
 
 
 def _posts(account: Account, ledger: Ledger) -> bool:
     """Whether the story gives it manuscripts: a covered account (no application) that is running at the end."""
     platform = ledger.platforms.get(account.platform)
-    is_app = platform is not None and platform.class_ is PlatformClass.app
-    return account.scope is Scope.covered and not is_app and state_on(account, ledger.as_of.day) in POSTING
+    if account.scope is not Scope.covered or platform is None or platform.class_ is PlatformClass.app:
+        return False
+    on_file = account.imported is None or account.imported.on <= ledger.as_of.day
+    return on_file and state_on(account, ledger.as_of.day) in POSTING
 
 
 def _invented_desks(plan: Wish, invented: list[tuple[Body, list[Life]]], paces: Iterator[str]) -> Iterator[Desk]:
@@ -77,7 +79,7 @@ def _invented_desks(plan: Wish, invented: list[tuple[Body, list[Life]]], paces: 
             stems = {life.stem: next(paces) for life in posting}
             rng = dice(plan.seed, "desk", body.id)
             channels = _channels(stems, {life.stem: life.entered for life in posting}, plan.as_of, rng)
-            yield _desk(body.id, body.name, body.region.name, body.field, channels, [*stems.values()][0], rng.random() < 0.12)
+            yield _desk(body.id, body.name, body.region.name, body.field, channels, next(iter(stems.values())), rng.random() < 0.12)
 
 
 def _channels(paces: dict[str, str], since: dict[str, date], end: AsOf, rng: Random) -> tuple[Channel, ...]:

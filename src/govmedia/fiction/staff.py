@@ -18,7 +18,8 @@ def editor(unit_id: str, name: str) -> Signature:
 
 def people(bodies: Iterable[Body]) -> str:
     """Rows of people.yml for invented offices, governments and departments down to the prefecture; towns share their county's."""
-    rows = [row for body in bodies if body.level in (Level.province, Level.prefecture) or body.slug in (OFFICE, "government") for row in _posts(body)]
+    high = (Level.province, Level.prefecture)
+    rows = [row for body in bodies if body.level in high or body.slug in (OFFICE, "government") for row in _posts(body)]
     return "\n# 以下各行由演示程序添加\n" + "".join(rows) if rows else ""
 
 

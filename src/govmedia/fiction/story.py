@@ -1,12 +1,12 @@
 """The whole story of a fictional province as a list of changes, and the files that stand at its end."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from govmedia.fastimport import Change
-from govmedia.fiction import chapters, starterfiles
+from govmedia.fiction import chapters
 from govmedia.fiction.bodies import Body, bodies
 from govmedia.fiction.filing import Life
 from govmedia.fiction.lives import Span, lives
@@ -22,13 +22,17 @@ YEARS = 3
 
 @dataclass(frozen=True)
 class Plan:
-    """What is wanted. `accounts` includes the starter's; `days` is the run of manuscripts; `manuscripts` their number, None for a natural one."""
+    """What is wanted. `accounts` includes the starter's; `days` is the run of manuscripts, none of them if it is 0.
+
+    `manuscripts` is about how many there are; None leaves it to the desks. `extra` are further files of the beginning.
+    """
 
     accounts: int
     days: int
     seed: int
     as_of: AsOf
     manuscripts: int | None = None
+    extra: Mapping[str, str | bytes] = field(default_factory=dict)
 
     @property
     def founded(self) -> date:
@@ -68,10 +72,11 @@ def _invented(plan: Plan, ledger: Ledger) -> Iterator[tuple[Body, list[Life]]]:
 
 def _filings(plan: Plan, root: Path, ledger: Ledger, invented: list[tuple[Body, list[Life]]]) -> Iterator[Change]:
     start = datetime.combine(plan.founded, time(9), SHANGHAI)
-    people = [body for body, _ in invented]
-    yield chapters.beginning(root, people, plan.as_of, start)
-    yield from chapters.starter_filings(root, ledger, start)
-    yield from chapters.invented_filings(invented, ledger, start, plan.seed)
+    yield chapters.beginning(root, plan.extra, [body for body, _ in invented], plan.as_of, start)
+    first, later = chapters.starter_filings(root, ledger, plan.founded)
+    more, even_later = chapters.invented_filings(invented, ledger, plan.founded, plan.seed)
+    yield from chapters.imports({**first, **more}, ledger, start + timedelta(minutes=10))
+    yield from (*later, *even_later)
 
 
 def _in_order(changes: Iterable[Change], end: datetime) -> Iterator[Change]:

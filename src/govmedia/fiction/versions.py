@@ -23,6 +23,11 @@ class Version:
     text: str
     event: str
 
+    @property
+    def name(self) -> str:
+        """The account's name then."""
+        return self.text.partition("name: ")[2].split()[0]
+
 
 def versions(path: str, text: str) -> Iterator[Version]:
     """Every version of a filing, oldest first; one without events has a single one, from its import on."""

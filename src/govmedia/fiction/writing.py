@@ -23,8 +23,9 @@ def manuscript(subject: Topic, stems: Sequence[str], place: str, unit: str, day:
     facts = {"place": place, "unit": unit, "n": rng.randrange(3, 60), "day": f"{day.month}月{day.day}日"}
     title = subject.title.format(**facts)
     source = REPRINT if subject.kind == "reprint" else "original"
-    head = f"title: {title}\nclass: {subject.kind}\naccounts: [{', '.join(stems)}]\nsource: {source}\nform: {subject.form}\nai_generated: false"
-    return title, f"---\n{head}\n---\n{subject.first.format(**facts)}\n\n{subject.second.format(**facts)}\n\n（{unit}，{facts['day']}）\n"
+    head = f"title: {title}\nclass: {subject.kind}\naccounts: [{', '.join(stems)}]\nsource: {source}\nform: {subject.form}"
+    body = f"{subject.first.format(**facts)}\n\n{subject.second.format(**facts)}\n\n（{unit}，{facts['day']}）"
+    return title, f"---\n{head}\nai_generated: false\n---\n{body}\n"
 
 
 def receipt(stems: Sequence[str], at: datetime, extra: str = "") -> str:
