@@ -12,10 +12,17 @@ from govmedia.errors import CannotRun
 VERBS = {
     "init": "新建一个登记库",
     "new": "生成账号、单位或稿件的样表",
+    "import": "把台账导入为备案",
+    "export": "把目录导出为表格",
     "check": "按规则检查",
     "explain": "说明一条规则",
+    "freshness": "更新情况：谁超期未更新",
     "sample": "季度抽查：冻结名单、抽签、核对",
+    "build": "生成公开或内部目录网站",
+    "serve": "在本机查看目录网站",
     "generate": "生成编辑器提示、审批人名单等文件",
+    "demo": "写出一个虚构的省",
+    "tour": "导览：逐站演示",
 }
 # What Git leaves in the environment of its hooks would point every command at the wrong repository.
 _KEPT = ("GIT_PYTHON_REFRESH", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
