@@ -3,8 +3,7 @@
 What
 ----
 自 policy.yml 的 opening.approval_from 起开设的账号，主办单位须是县级以上政府（或其办公室、功能区管委会代表政府开设）、
-省直部门、市直部门；
-opening.discouraged 所列层级的部门和乡镇（街道）原则上不单独开设。垂直管理单位从其系统规定。
+省直部门、市直部门；opening.discouraged 所列层级的部门和乡镇（街道）原则上不单独开设。垂直管理单位从其系统规定。
 
 Why
 ---
@@ -23,25 +22,22 @@ events:
 
 Mend
 ----
-由本级政府的账号发布，不单独开设；账号本来就代表本级政府的，写 represents_government: true。确需开设的，凭批准文件在 registry/waivers.yml 登记豁免。
+由本级政府的账号发布，不单独开设；账号本来就代表本级政府的，写 represents_government: true。
+确需开设的，凭批准文件在 registry/waivers.yml 登记豁免。
 """
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import is_entitled, opener
+from govmedia.calculation.opening import is_entitled, openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    for account in current(ledger):
-        event, body = opened(account), opener(account, ledger)
-        if event is None or body is None or event.on < ledger.thresholds(body.region).opening.approval_from:
-            continue
-        if not is_entitled(account, body, ledger):
+    for opening in openings(ledger):
+        account, event, body = opening.account, opening.event, opening.body
+        if event and opening.regulated and not is_entitled(account, body, ledger):
             message = f"“{body.name}”是{body.level.zh}{body.kind.zh}，原则上不单独开设"
             mend = f"由本级政府账号发布；确需开设的，凭批准文件在 registry/waivers.yml 登记豁免，subject 写 {account.id}"
             yield account.fault(("events", account.events.index(event)), message, mend)

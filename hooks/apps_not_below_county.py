@@ -25,9 +25,7 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import opener
+from govmedia.calculation.opening import openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
@@ -37,11 +35,12 @@ from govmedia.model.words import Level, PlatformClass
 def check(ledger: Ledger) -> Iterator[Fault]:
     order = list(Level)
     apps = {slug for slug, platform in ledger.platforms.items() if platform.class_ is PlatformClass.app}
-    for account in current(ledger):
-        if account.platform not in apps:
+    for opening in openings(ledger):
+        account, event, body = opening.account, opening.event, opening.body
+        if event is None or account.platform not in apps:
             continue
-        event, body, policy = opened(account), opener(account, ledger), ledger.thresholds(account.region).apps
-        if event and body and event.on >= policy.filing_from and order.index(body.level) > order.index(policy.lowest_level):
+        policy = ledger.thresholds(account.region).apps
+        if event.on >= policy.filing_from and order.index(body.level) > order.index(policy.lowest_level):
             message = f"“{body.name}”是{body.level.zh}，{policy.lowest_level.zh}以下不建设应用"
             yield account.fault((), message, "在上级单位的应用里设栏目，自建的下线，公告后注销归档")
 

@@ -26,20 +26,16 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import is_entitled, opener
+from govmedia.calculation.opening import is_entitled, openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    for account in current(ledger):
-        event, body = opened(account), opener(account, ledger)
-        if body is None or (event and event.on >= ledger.thresholds(body.region).opening.approval_from):
-            continue
-        if not is_entitled(account, body, ledger):
+    for opening in openings(ledger):
+        account, body = opening.account, opening.body
+        if not opening.regulated and not is_entitled(account, body, ledger):
             message = f"“{body.name}”是{body.level.zh}{body.kind.zh}，原则上不单独设账号"
             mend = f"并入本级政府账号；决定保留的，凭批准文件在 registry/waivers.yml 登记豁免，subject 写 {account.id}"
             yield account.fault((), message, mend)

@@ -24,31 +24,29 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import opener
+from govmedia.calculation.opening import Opening, openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
-from govmedia.model.account import Account
+from govmedia.model.policy import AppPolicy
 from govmedia.model.words import Level, PlatformClass
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     apps = {slug for slug, platform in ledger.platforms.items() if platform.class_ is PlatformClass.app}
-    for account in current(ledger):
-        if account.platform in apps:
-            event = opened(account)
-            if event is None or event.on < ledger.thresholds(account.region).apps.filing_from:
-                yield from _app(account, ledger)
+    for opening in openings(ledger):
+        if opening.account.platform in apps:
+            policy = ledger.thresholds(opening.account.region).apps
+            if opening.event is None or opening.event.on < policy.filing_from:
+                yield from _app(opening, policy)
 
 
-def _app(account: Account, ledger: Ledger) -> Iterator[Fault]:
+def _app(opening: Opening, policy: AppPolicy) -> Iterator[Fault]:
+    account, body, order = opening.account, opening.body, list(Level)
     if not account.cac_filing_no:
         yield account.fault("cac_filing_no", "应用没有网信备案号", "向本级网信部门补办备案后填写 cac_filing_no")
-    body, lowest, order = opener(account, ledger), ledger.thresholds(account.region).apps.lowest_level, list(Level)
-    if body and order.index(body.level) > order.index(lowest):
-        message = f"“{body.name}”是{body.level.zh}，{lowest.zh}以下不建设应用"
+    if order.index(body.level) > order.index(policy.lowest_level):
+        message = f"“{body.name}”是{body.level.zh}，{policy.lowest_level.zh}以下不建设应用"
         yield account.fault((), message, "功能并入上级的应用，公告后注销归档")
 
 

@@ -23,25 +23,20 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import approving_offices, opener
+from govmedia.calculation.opening import approving_offices, openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    for account in current(ledger):
-        event = opened(account)
-        if event is None or event.approval or event.proof or event.reason:
+    for opening in openings(ledger):
+        account, event = opening.account, opening.event
+        if event is None or opening.regulated or event.approval or event.proof or event.reason:
             continue
-        body = opener(account, ledger)
-        if body is None or event.on >= ledger.thresholds(body.region).opening.approval_from:
-            continue
-        if approving_offices(account, body, ledger):
-            message = f"{event.on} 开设，没有写明来历"
-            yield account.fault(("events", account.events.index(event)), message, "有批文的补 approval，没有的在 reason 写明当时由谁决定")
+        if approving_offices(account, opening.body, ledger):
+            mend = "有批文的补 approval，没有的在 reason 写明当时由谁决定"
+            yield account.fault(("events", account.events.index(event)), f"{event.on} 开设，没有写明来历", mend)
 
 
 RULE = Rule(name="older_opening_approved", clause="90-4.2.2", binding=False, check=check)

@@ -24,9 +24,7 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.filings import current
-from govmedia.calculation.life import opened
-from govmedia.calculation.opening import approving_offices, opener
+from govmedia.calculation.opening import approving_offices, openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
@@ -34,30 +32,28 @@ from govmedia.model.account import Account, Event
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    for account in current(ledger):
-        event, body = opened(account), opener(account, ledger)
-        if event is None or body is None or event.on < ledger.thresholds(body.region).opening.approval_from:
-            continue
-        if offices := approving_offices(account, body, ledger):
-            yield from _approval(account, event, offices, ledger)
+    for opening in openings(ledger):
+        if opening.event and opening.regulated and (offices := approving_offices(opening.account, opening.body, ledger)):
+            yield from _approval(opening.account, opening.event, offices, ledger)
 
 
 def _approval(account: Account, event: Event, offices: tuple[str, ...], ledger: Ledger) -> Iterator[Fault]:
-    index, given = account.events.index(event), event.approval
-    wanted = " 或 ".join(_named(office, ledger) for office in offices)
+    given, index = event.approval, account.events.index(event)
     if given is None:
-        yield account.fault(("events", index), f"{event.on} 开设没有批文", f"补上 approval: {{by, document, on}}，由 {wanted} 批准")
+        mend = f"补上 approval: {{by, document, on}}，由 {_either(offices, ledger)} 批准"
+        yield account.fault(("events", index), f"{event.on} 开设没有批文", mend)
         return
     if given.by not in offices:
-        yield account.fault(("events", index, "approval", "by"), f"“{_named(given.by, ledger)}”无权批准这次开设", f"须由 {wanted} 批准")
+        message = f"“{_either((given.by,), ledger)}”无权批准这次开设"
+        yield account.fault(("events", index, "approval", "by"), message, f"须由 {_either(offices, ledger)} 批准")
     if given.on > event.on:
-        message = f"批准日期 {given.on} 晚于开设日期 {event.on}"
-        yield account.fault(("events", index, "approval", "on"), message, "核对两个日期；确是先开后批的，报批准机关处理后登记豁免")
+        mend = "核对两个日期；确是先开后批的，报批准机关处理后登记豁免"
+        yield account.fault(("events", index, "approval", "on"), f"批准日期 {given.on} 晚于开设日期 {event.on}", mend)
 
 
-def _named(office: str, ledger: Ledger) -> str:
-    unit = ledger.units.get(office)
-    return f"{office}（{unit.name}）" if unit else office
+def _either(offices: tuple[str, ...], ledger: Ledger) -> str:
+    """The offices with their names, 或 between them."""
+    return " 或 ".join(f"{office}（{ledger.units[office].name}）" if office in ledger.units else office for office in offices)
 
 
 RULE = Rule(name="opening_approved", clause="90-4.2.2", binding=True, check=check)

@@ -37,7 +37,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         if account.verified is None or unit is None or unit.provisional:
             continue
         subject = account.verified.as_
-        if subject in accepted_names(account, unit, ledger):
+        if subject == unit.name or subject in accepted_names(account, unit, ledger):
             continue
         if subject in former_names(unit, ledger):
             message = f"主体已更名：认证主体“{subject}”是曾用名，现名“{unit.name}”"

@@ -37,7 +37,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         if account.verified is None or account.imported or unit is None:
             continue
         subject = account.verified.as_
-        if subject not in accepted_names(account, unit, ledger) and subject not in former_names(unit, ledger):
+        if subject != unit.name and subject not in accepted_names(account, unit, ledger) and subject not in former_names(unit, ledger):
             mend = "在平台以主办单位名义重新认证；简称未登记的，在 unit.yml 补 short_names"
             yield account.fault(("verified", "as"), f"认证主体“{subject}”不是主办单位“{unit.name}”", mend)
 

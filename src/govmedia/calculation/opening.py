@@ -1,8 +1,13 @@
 """Who may open an account and whose approval it takes (开设), clauses 90-4.2.1 and 90-4.2.2."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from govmedia.calculation.bodies import GOVERNMENT_OFFICE, legal_body
+from govmedia.calculation.filings import accounts_by_unit
+from govmedia.calculation.life import opened
 from govmedia.loading.ledger import Ledger
-from govmedia.model.account import Account
+from govmedia.model.account import Account, Event
 from govmedia.model.unit import Unit
 from govmedia.model.words import Level, Line, UnitKind
 
@@ -16,10 +21,38 @@ GOVERNMENTAL = (
 )
 """Kinds of body that the law on government new media binds; 党委、法院、检察院、群团、军队 are not among them."""
 
+_HIGHEST_FIRST = list(Level)
 
-def opener(account: Account, ledger: Ledger) -> Unit | None:
-    """The legal body that opens the account: for an inner office, the body it is part of. None if it is not on file."""
-    return ledger.units.get(legal_body(account.unit, ledger))
+
+@dataclass(frozen=True)
+class Opening:
+    """How a current account came to be. `event` is None where the opening is not on file.
+
+    `body` is the legal body that opened it: for an inner office, the one it is part of. `regulated`: opened since approval
+    has been required (policy `opening.approval_from`).
+    """
+
+    account: Account
+    event: Event | None
+    body: Unit
+    regulated: bool
+
+
+@lru_cache(maxsize=4)
+def openings(ledger: Ledger) -> tuple[Opening, ...]:
+    """Openings of the current accounts whose sponsor is on file."""
+    return tuple(
+        _opening(account, body, ledger)
+        for unit, accounts in accounts_by_unit(ledger).items()
+        if (body := ledger.units.get(legal_body(unit, ledger)))
+        for account in accounts
+    )
+
+
+def _opening(account: Account, body: Unit, ledger: Ledger) -> Opening:
+    event = opened(account)
+    since = ledger.thresholds(body.region).opening.approval_from
+    return Opening(account, event, body, event is not None and event.on >= since)
 
 
 def speaks_for_government(account: Account, body: Unit, ledger: Ledger) -> bool:
@@ -59,6 +92,7 @@ def approving_offices(account: Account, body: Unit, ledger: Ledger) -> tuple[str
 
 def _office(region: str, level: Level, ledger: Ledger) -> str | None:
     """The government's office of the region at this level in the chain, or of the nearest one above it (省直辖县)."""
-    order = list(Level)
-    able = [r for r in ledger.chain(region) if r.level is not Level.national and order.index(r.level) <= order.index(level)]
-    return f"{able[-1].id}/{GOVERNMENT_OFFICE}" if able else None
+    for here in reversed(ledger.chain(region)):
+        if _HIGHEST_FIRST.index(here.level) <= _HIGHEST_FIRST.index(level):
+            return f"{here.id}/{GOVERNMENT_OFFICE}" if here.level is not Level.national else None
+    return None

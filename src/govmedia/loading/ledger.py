@@ -46,6 +46,7 @@ class Ledger:
     base: "Ledger | None" = None
     found: dict[str, list[str]] | None = None
     _thresholds: dict[str, Thresholds] = field(default_factory=dict)
+    _chains: dict[str, list[Region]] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> frozenset[str]:
@@ -85,6 +86,11 @@ class Ledger:
 
     def chain(self, region: str) -> list[Region]:
         """The region and all above it, highest first; empty for an unknown one."""
+        if region not in self._chains:
+            self._chains[region] = self._chain(region)
+        return self._chains[region]
+
+    def _chain(self, region: str) -> list[Region]:
         found: list[Region] = []
         here = self.regions.get(region)
         while here is not None and here not in found:
