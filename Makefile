@@ -52,4 +52,4 @@ lock: venv ## 按 pyproject.toml 重新锁定依赖 / lock the dependencies agai
 	$(BIN)/uv pip compile --quiet --universal --all-extras --generate-hashes --no-emit-index-url --no-header $(ARGS) -o requirements.lock pyproject.toml
 
 freeze: venv ## 冻结本季度抽查名单（QUARTER=2026Q4 可指定） / freeze the quarter's frame
-	$(BIN)/govmedia sample freeze $(or $(QUARTER),$(shell TZ=Asia/Shanghai date '+%Y %m' | awk '{print $$1 "Q" int(($$2 + 2) / 3)}'))
+	$(BIN)/govmedia sample freeze $(QUARTER)

@@ -45,16 +45,18 @@ def command() -> None:
 
 
 @command.command("freeze", short_help="冻结名单")
-@quarter_argument
+@click.argument("quarter", type=QuarterType(), metavar="[QUARTER]", required=False)
 @root_option
 @as_of_option
-def freeze(quarter: str, root: Path, moment: AsOf) -> int:
-    """以当前提交为准冻结一个季度的抽查名单，连同随机盐写入 registry/inspections/。每季度只能冻结一次。"""
+def freeze(quarter: str | None, root: Path, moment: AsOf) -> int:
+    """以当前提交为准冻结一个季度（默认冻结日所在季度）的抽查名单，连同随机盐写入 registry/inspections/。每季度只能冻结一次。"""
     from govmedia.scripts import sampling
 
+    from govmedia.calculation.sampleframe import quarter_of
     from govmedia.loading.inspections import frame_path
     from govmedia.pages.drawfiles import frame_table, frame_text
 
+    quarter = quarter or quarter_of(moment.day)
     frame = sampling.frozen(root, quarter, moment, secrets.token_hex(32))
     sampling.write_once(root / frame_path(quarter), frame_text(frame), "名单已经冻结，不能再冻结")
     click.echo(f"{quarter} 抽查名单已冻结，以提交 {frame.commit[:12]} 和 {frame.frozen_on} 24 时的状态为准（未提交的改动不算）")

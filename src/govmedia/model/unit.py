@@ -31,7 +31,7 @@ class Unit(Record):
 
     name: Text = Field(description="单位全称")
     short_names: list[Text] = Field(default_factory=list, description="规范简称")
-    level: Level = Field(description="层级：national province prefecture county township")
+    level: Level = Field(description="层级：national 国家级 province 省级 prefecture 地市级 county 县级 township 乡镇（街道）")
     kind: UnitKind = Field(description="主体类型：government 政府 department 部门 agency 派出机构 institution 事业单位 internal 内设机构 …")
     line: Line = Field(Line.local, description="管理体制：local 属地 vertical 垂直 dual 双重")
     supervised_by: UnitId | None = Field(None, description="政务新媒体主管单位的编号；不填则按层级推定")
