@@ -9,8 +9,8 @@ from govmedia.when import SHANGHAI, AsOf
 
 PACES = {"fresh": 77, "due": 7, "stale": 6, "zombie": 4, "never": 2, "unreleased": 4}
 """Of a hundred running accounts. `unreleased`: signed and merged, but no receipt says that it was posted (已审未发)."""
-_LAST = {"fresh": (0, 7), "due": (11, 11), "stale": (17, 80), "zombie": (96, 200), "unreleased": (18, 30)}
-"""Days between the last item and the end of the story, before weekends are stepped over."""
+_LAST = {"fresh": (0, 7), "due": (11, 11), "stale": (17, 80), "zombie": (96, 200), "unreleased": (18, 30), "quiet": (35, 60)}
+"""Days between the last item and the end of the story, before weekends are stepped over. `quiet` is dealt to nobody."""
 
 
 @dataclass(frozen=True)
