@@ -2,12 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from govmedia.fiction import province
+from govmedia.fastimport import tell
+from govmedia.fiction.story import Plan, history
+from govmedia.when import as_of
 from measure import Figures, measure
 
 GOVMEDIA = Path(sys.executable).with_name("govmedia")
@@ -44,12 +45,8 @@ def _measured(folder: Path) -> str:
 
 
 def _world(root: Path) -> Path:
-    for path, text in province(accounts=ACCOUNTS, seed=1):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(text)
-    git = ["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.cn"]
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "备案"]):
-        subprocess.run([*git, *command], check=True)
+    root.mkdir()
+    tell(root, history(Plan(ACCOUNTS, days=0, seed=1, as_of=as_of("2026-11-20"))))
     return root
 
 

@@ -1,5 +1,6 @@
 """Run the measured comparisons and write bench/RESULTS.md. `python bench/run.py [NAME ...]` prints only those named."""
 
+import compileall
 import importlib
 import os
 import platform
@@ -15,6 +16,8 @@ TOOLS = ("govmedia", "mkdocs", "mkdocs-material", "hugo", "pydantic", "GitPython
 
 def main(names: list[str]) -> None:
     """All sections into the file, or some onto the screen."""
+    for room in ("src", "hooks", "scripts"):  # where Python may not keep bytecode, every start would compile anew
+        compileall.compile_dir(Path(__file__).parents[1] / room, quiet=1)
     sections = [importlib.import_module(name).run() for name in names or SECTIONS]
     text = "\n".join([_machine(), *sections])
     if names:

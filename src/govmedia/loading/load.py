@@ -109,12 +109,12 @@ def _rows(table: RootModel[list[T]] | None) -> list[T]:
 
 def _units(reader: Reader, files: list[str]) -> list[Unit]:
     units = reader.records(Unit, filter(paths.is_unit_file, files))
-    return [unit.placed(home=tuple(unit.path.split("/")[1:3])) for unit in units]
+    return [unit.at(*unit.path.split("/")[1:3]) for unit in units]
 
 
 def _accounts(reader: Reader, files: list[str]) -> list[Account]:
     accounts = reader.records(Account, (f for f in files if paths.is_account_file(f) or paths.is_tombstone(f)))
-    return [a.placed(home=paths.account_home(a.path), archived=paths.is_tombstone(a.path)) for a in accounts]
+    return [a.at(paths.account_home(a.path), paths.is_tombstone(a.path)) for a in accounts]
 
 
 def _bad_entry(entry: Entry) -> Fault | None:

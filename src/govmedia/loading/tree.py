@@ -11,6 +11,9 @@ from govmedia.errors import CannotRun
 from govmedia.names import shown
 
 EntryKind = Literal["file", "symlink", "submodule", "special"]
+LARGEST = 20_000_000
+"""Bytes beyond which nothing is read: pictures have 2 MB at most, texts far less."""
+
 SKIPPED = {".git", ".venv", ".cache", "node_modules", "__pycache__"}
 
 
@@ -71,10 +74,12 @@ class WorkTree:
 
 
 def _read(path: str) -> bytes:
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-    handle = os.open(path, flags)
-    with open(handle, "rb") as file:
-        return file.read(8_000_001)
+    """Never through a link, never waiting on a pipe, and never more than a little over what any reader accepts."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return os.read(handle, min(os.fstat(handle).st_size, LARGEST) + 1)
+    finally:
+        os.close(handle)
 
 
 def _kind(item: "os.DirEntry[str]") -> EntryKind:

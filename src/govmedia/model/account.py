@@ -1,6 +1,6 @@
 """The filing of one account (备案), and its life as dated events."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -60,7 +60,9 @@ class Imported(Part):
 class Account(Record):
     """One account on one platform: `registry/<region>/<unit>/<platform>[-<slug>].yml`.
 
-    `home` is region slug, unit slug and file stem; `archived` is true for a tombstone under registry/archive/.
+    From its place come `home` (region slug, unit slug, file stem without a tombstone's date), `archived` (under registry/archive/),
+    `region` and `unit` (id of the sponsor, 主办单位), `stem` (how manuscripts name it), `platform` (slug, known or not), and
+    `id` (账号编号): the path at birth without suffix, which never changes and is never reused.
     """
 
     id_: AccountId | None = Field(None, alias="id", description="账号编号：文件搬家后填写出生路径；未搬家不填")
@@ -85,28 +87,21 @@ class Account(Record):
 
     archived: ClassVar[bool] = False
     home: ClassVar[tuple[str, str, str]] = ("", "", "")
+    region: ClassVar[str] = ""
+    unit: ClassVar[str] = ""
+    stem: ClassVar[str] = ""
+    platform: ClassVar[str] = ""
+    id: ClassVar[str] = ""
 
-    @property
-    def region(self) -> str:
-        """Slug of the region folder, e.g. `440100-guangzhou`."""
-        return self.home[0]
-
-    @property
-    def unit(self) -> str:
-        """Id of the sponsoring unit (主办单位): `<region>/<unit>`."""
-        return f"{self.home[0]}/{self.home[1]}"
-
-    @property
-    def stem(self) -> str:
-        """File name without suffix and, in the archive, without date: how manuscripts name the account."""
-        return self.home[2]
-
-    @property
-    def platform(self) -> str:
-        """Platform slug; whether it exists in platforms.yml is another question."""
-        return self.home[2].partition("-")[0]
-
-    @property
-    def id(self) -> str:
-        """Path at birth without suffix (账号编号); never changes, never reused."""
-        return self.id_ or "/".join(self.home)
+    def at(self, home: tuple[str, str, str], archived: bool) -> Self:
+        """Itself, with what follows from its place worked out once: rules ask for it tens of thousands of times."""
+        region, unit, stem = home
+        return self.placed(
+            home=home,
+            archived=archived,
+            region=region,
+            unit=f"{region}/{unit}",
+            stem=stem,
+            platform=stem.partition("-")[0],
+            id=self.id_ or "/".join(home),
+        )

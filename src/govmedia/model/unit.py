@@ -1,6 +1,6 @@
 """A body that sponsors or supervises accounts (单位)."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -27,7 +27,7 @@ class Staff(Part):
 
 
 class Unit(Record):
-    """`registry/<region>/<unit>/unit.yml`; `home` is region slug and unit slug."""
+    """`registry/<region>/<unit>/unit.yml`; `id` is `<region>/<unit>`."""
 
     name: Text = Field(description="单位全称")
     short_names: list[Text] = Field(default_factory=list, description="规范简称")
@@ -50,13 +50,9 @@ class Unit(Record):
     note: Text | None = Field(None, description="备注")
 
     home: ClassVar[tuple[str, str]] = ("", "")
+    region: ClassVar[str] = ""
+    id: ClassVar[str] = ""
 
-    @property
-    def id(self) -> str:
-        """`<region>/<unit>`."""
-        return "/".join(self.home)
-
-    @property
-    def region(self) -> str:
-        """Slug of the region folder."""
-        return self.home[0]
+    def at(self, region: str, slug: str) -> Self:
+        """Itself, with what follows from its place."""
+        return self.placed(home=(region, slug), region=region, id=f"{region}/{slug}")
