@@ -123,10 +123,10 @@ class Repository:
         """Where `root` lies in the repository: empty, or a folder with a `/` at its end."""
         return "" if self.bare else self.text("rev-parse", "--show-prefix")
 
-    def chain(self, revision: str) -> list[tuple[int, str]]:
-        """Committer time (Unix seconds) and id of each commit on the first-parent chain, newest first."""
-        rows = self.text("rev-list", "--first-parent", "--timestamp", "--end-of-options", revision, "--").split("\n")
-        return [(int(time), commit) for time, _, commit in (row.partition(" ") for row in rows)]
+    def chain(self, revision: str) -> tuple[list[int], list[str]]:
+        """Committer times (Unix seconds) and ids of the commits on the first-parent chain, newest first."""
+        words = self.text("rev-list", "--first-parent", "--timestamp", "--end-of-options", revision, "--").split()
+        return [int(word) for word in words[::2]], words[1::2]
 
     def brought(self, commits: Iterable[str], folders: Iterable[str]) -> Iterator[tuple[str, list[Change]]]:
         """What each of these commits changed against its first parent below these folders, in the order given."""
@@ -210,6 +210,7 @@ class Objects:
         for end in (self._process.stdin, self._process.stdout, self._process.stderr):
             end.close()
         self._process.wait()
+        self._kept.proc = None
 
     def find(self, name: str) -> tuple[str, bytes] | None:
         """Id and contents of `<commit>:<path>` or of an id; None where there is no such thing."""

@@ -12,12 +12,12 @@ from govmedia.loading.tree import Tree
 from govmedia.when import AsOf
 
 
-def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None) -> Ledger:
+def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None, folders: Sequence[str] = ()) -> Ledger:
     """The registry as the revision holds it, in each root that is a repository. Raises CannotRun.
 
-    `twin`: the ledger of a state near to it, whose equal records are shared.
+    `twin`: the ledger of a state near to it, whose equal records are shared. `folders`: what to look at; all by default.
     """
     caches = twin.reader.caches if twin else [ParseCache(cache_file(root)) for root in roots]
     repositories = [Repository(root) for root in roots]
-    trees: list[Tree] = [CommitTree(repository, repository.commit(revision)) for repository in repositories]
+    trees: list[Tree] = [CommitTree(repository, repository.commit(revision), folders) for repository in repositories]
     return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)

@@ -1,6 +1,6 @@
 """A commit as a tree to load from; works in bare repositories too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from govmedia.history import Repository
 from govmedia.loading.tree import Entry, EntryKind
@@ -10,16 +10,16 @@ _KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
 
 
 class CommitTree:
-    """The files of one commit. Digests are blob ids, so parsed texts are shared between all commits that hold them."""
+    """The files of one commit, all or those below some folders. Digests are blob ids, so that all commits share parsed texts."""
 
-    def __init__(self, repository: Repository, commit: str) -> None:
-        self.repository, self.commit = repository, commit
+    def __init__(self, repository: Repository, commit: str, folders: Sequence[str] = ()) -> None:
+        self.repository, self.commit, self.folders = repository, commit, folders
         self._blobs: dict[str, str] = {}
 
     def entries(self) -> list[Entry]:
         """Every path of the commit, sorted."""
         found = []
-        for line in self.repository.run("ls-tree", "-r", "-z", "--end-of-options", self.commit).split(b"\0"):
+        for line in self.repository.run("ls-tree", "-r", "-z", "--end-of-options", self.commit, *self.folders).split(b"\0"):
             if line:
                 head, _, name = line.partition(b"\t")
                 mode, _, blob = head.decode("ascii").split()

@@ -1,0 +1,123 @@
+"""Postings by receipt: when an account really posted, as far as the receipt can be believed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from govmedia.loading import paths
+from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.items import receipt_read
+from govmedia.model.receipt import Receipt
+
+
+@dataclass(frozen=True, order=True)
+class Posting:
+    """One posting on a receipt. `at` is claimed, `merged` when the receipt that claims it came; Unix seconds."""
+
+    path: str
+    account: str
+    at: int
+    merged: int = 0
+
+
+@dataclass
+class Postings:
+    """What the receipts say of one account up to the moment of judgement."""
+
+    last: int | None = None
+    times: set[int] = field(default_factory=set)
+    unreviewed: set[str] = field(default_factory=set)
+    overstated: list[Posting] = field(default_factory=list)
+    """Postings claimed for a moment after their own receipt was merged; they are believed only up to then."""
+
+
+class Receipts:
+    """The receipts that HEAD holds in several repositories. Those of a unit are read when its newest do not decide."""
+
+    def __init__(self, sources: Sequence[Arrivals], until: int, since: int, unread: set[str]) -> None:
+        self._sources, self._until, self._since, self._unread = sources, until, since, unread
+        self._read: dict[tuple[str, str], Receipt | None] = {}
+        self.units = {unit for source in sources for unit in _units(source)}
+
+    def postings(self, unit: str, stem: str) -> Postings:
+        """What an account of the unit posted."""
+        found = Postings()
+        for source in self._sources:
+            recent = sorted(p for p in source.receipts if paths.item_key(p) and p.split("/")[2:4] == unit.split("/"))
+            self._gather(source, recent, stem, found)
+            if found.last is None or found.last < source.bound:
+                every = source.folders.items(len(source.chain.ids) - 1, "receipts", unit)
+                self._gather(source, sorted(every), stem, found)
+        return found
+
+    def _gather(self, source: Arrivals, wanted: Sequence[str], stem: str, found: Postings) -> None:
+        claimed = []
+        for path in wanted:
+            receipt = self._receipt(source, path)
+            if receipt is None or _withdrawn(receipt, self._until):
+                continue
+            times = self._posted(receipt, stem)
+            claimed += [Posting(path, stem, at) for at in times]
+            if receipt.backfilled and any(at >= self._since for at in times):
+                found.unreviewed.add(path)
+        for posting in sorted(claimed, key=lambda p: (-p.at, p.path)):
+            if posting.at < self._since and found.last is not None and posting.at <= found.last:
+                break
+            self._believe(source, posting, found)
+
+    def _believe(self, source: Arrivals, posting: Posting, found: Postings) -> None:
+        merged = self._first_merge(source, posting)
+        if merged is not None:
+            entry = Posting(posting.path, posting.account, posting.at, merged)
+            found.overstated += [entry] if entry not in found.overstated else []
+        at = posting.at if merged is None else merged
+        found.times.add(at)
+        found.last = at if found.last is None else max(found.last, at)
+
+    def _first_merge(self, source: Arrivals, posting: Posting) -> int | None:
+        """When the receipt came, if it came before the moment it claims; else None."""
+        high = source.chain.since(posting.at) - 1
+        if not self._claims(source, high, posting):
+            return None
+        low = -1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._claims(source, middle, posting) else (middle, high)
+        return source.chain.times[high]
+
+    def _claims(self, source: Arrivals, index: int, posting: Posting) -> bool:
+        blob = source.folders.blob(index, posting.path)
+        receipt = receipt_read(source.folders.objects.get(blob), posting.path) if blob else None
+        return receipt is not None and any(p.account == posting.account and int(p.at.timestamp()) == posting.at for p in receipt.posts)
+
+    def answers(self, manuscript: str, stem: str) -> bool:
+        """Whether a manuscript's receipt tells of a posting on this account up to now, or of the text's withdrawal."""
+        path = manuscript.replace("content/manuscripts/", "content/receipts/", 1).removesuffix(".md") + ".yml"
+        for source in self._sources:
+            if (receipt := self._receipt(source, path)) and (_withdrawn(receipt, self._until) or self._posted(receipt, stem)):
+                return True
+        return False
+
+    def _posted(self, receipt: Receipt, stem: str) -> list[int]:
+        times = (int(p.at.timestamp()) for p in receipt.posts if p.account == stem)
+        return [at for at in times if at <= self._until]
+
+    def _receipt(self, source: Arrivals, path: str) -> Receipt | None:
+        key = (source.head, path)
+        if key not in self._read:
+            blob = source.folders.blob(len(source.chain.ids) - 1, path)
+            self._read[key] = receipt_read(source.folders.objects.get(blob), path) if blob else None
+            if blob and self._read[key] is None:
+                self._unread.add(path)
+        return self._read[key]
+
+
+def _withdrawn(receipt: Receipt, until: int) -> bool:
+    return receipt.withdrawn is not None and receipt.withdrawn.at.timestamp() <= until
+
+
+def _units(source: Arrivals) -> set[str]:
+    """Units that keep receipts at HEAD."""
+    head = len(source.chain.ids) - 1
+    regions = source.folders.tree(head, "content/receipts")
+    units = (f"{region}/{unit}" for region in regions for unit in source.folders.tree(head, f"content/receipts/{region}"))
+    return {unit for unit in units if source.folders.items(head, "receipts", unit)}

@@ -1,0 +1,81 @@
+"""Texts that came back: whether what a commit brought had lain in the branch before, and where."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govmedia.errors import CannotRun
+from govmedia.history import Change, Repository
+from govmedia.loading.chain import Chain
+from govmedia.loading.folders import DAY, dated
+from govmedia.loading.replay import unit_of
+
+_LATE = 3 * DAY
+"""Brought this long after the day in its path, a text may have lain there before: then its unit's past is read."""
+_MANY = 64
+
+
+@dataclass(frozen=True)
+class Birth:
+    """Index of the commit that brought a manuscript, its path and its blob then."""
+
+    index: int
+    path: str
+    blob: str
+
+
+Place = tuple[str, int]
+"""A path, and the index of a commit that holds it."""
+
+
+def returned(repository: Repository, chain: Chain, births: Sequence[Birth], start: int) -> dict[Birth, Place]:
+    """Where each text lay before; those that are new are left out. From `start` on, the history was read already."""
+    return {**_moved(repository, chain, [b for b in births if b.index < start]), **_restored(repository, chain, births, start)}
+
+
+def _moved(repository: Repository, chain: Chain, births: Sequence[Birth]) -> dict[Birth, Place]:
+    """Texts taken from another unit's folder by the same commit. Raises CannotRun where trees contradict each other."""
+    indexes = sorted({b.index for b in births})
+    commits = repository.brought([chain.ids[i] for i in indexes], ["content"])
+    brought = dict(zip(indexes, (changes for _, changes in commits), strict=True))
+    found = {}
+    for birth in births:
+        if not any(c.path == birth.path and c.new_blob == birth.blob for c in brought[birth.index]):
+            raise CannotRun(f"提交 {chain.ids[birth.index][:12]} 的目录读不全", "检查库是否完整（git fsck）")
+        for change in brought[birth.index]:
+            if change.old_blob == birth.blob and change.status == "D":
+                found[birth] = (change.path, birth.index - 1)
+    return found
+
+
+def _restored(repository: Repository, chain: Chain, births: Sequence[Birth], start: int) -> dict[Birth, Place]:
+    """Texts that an earlier commit put into, or took out of, the same unit's folder."""
+    spans = {birth: _span(chain, birth, start) for birth in births}
+    late = {birth: span for birth, span in spans.items() if span}
+    indexes = sorted(set().union(*late.values()))
+    folders = sorted({f"content/manuscripts/{unit_of(birth.path)}" for birth in late})
+    commits = repository.brought([chain.ids[i] for i in indexes], folders if len(folders) <= _MANY else ["content/manuscripts"])
+    traces: dict[tuple[str, str], list[Place]] = {}
+    for index, (_, changes) in zip(indexes, commits, strict=True):
+        for unit, blob, place in _traces(index, changes):
+            traces.setdefault((unit, blob), []).append(place)
+    found = {}
+    for birth in late:
+        earlier = [place for place in traces.get((unit_of(birth.path), birth.blob), []) if place[1] < birth.index]
+        if earlier:
+            found[birth] = earlier[-1]
+    return found
+
+
+def _span(chain: Chain, birth: Birth, start: int) -> range:
+    """The commits to read: from before the day in the path to the commit that brought it, where that is late."""
+    day = dated(birth.path)
+    if not day or chain.times[birth.index] - day <= DAY + _LATE:
+        return range(0)
+    return range(chain.since(day - _LATE), min(birth.index, start))
+
+
+def _traces(index: int, changes: Iterable[Change]) -> Iterable[tuple[str, str, Place]]:
+    for change in changes:
+        unit = unit_of(change.path)
+        yield unit, change.old_blob, (change.path, index - 1)
+        yield unit, change.new_blob, (change.path, index)
