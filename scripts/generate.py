@@ -14,7 +14,8 @@ from govmedia.when import AsOf
 @root_option
 @as_of_option
 @click.option("--check", is_flag=True, help="只检查是否过期，不写文件；有过期的退出码为 1")
-def command(root: Path, moment: AsOf, check: bool) -> int:
+@click.option("--changed", "base", metavar="BASE", help="与 --check 同用：只报相对这个提交新过期的")
+def command(root: Path, moment: AsOf, check: bool, base: str | None) -> int:
     """由登记库生成 registry/schema/（编辑器提示）、.github/CODEOWNERS（审批人）、.github/ruleset.json（分支规则）。"""
     from govmedia.loading.load import load
     from govmedia.pages.generated import COMMAND, generated
@@ -24,6 +25,9 @@ def command(root: Path, moment: AsOf, check: bool) -> int:
     surplus = sorted(p.relative_to(root).as_posix() for p in root.glob("registry/schema/*.schema.json"))
     surplus = [path for path in surplus if path not in wanted]
     if check:
+        known = _stale_before(root, base, moment) if base else set()
+        stale = [path for path in stale if path not in known]
+        surplus = [] if base else surplus
         for path in [*stale, *surplus]:
             click.echo(f"{path} 已过期：运行 {COMMAND} 重新生成并提交")
         return int(bool(stale or surplus))
@@ -33,6 +37,17 @@ def command(root: Path, moment: AsOf, check: bool) -> int:
         (root / path).unlink()
     click.echo(f"生成 {len(wanted)} 个文件，更新 {len(stale)} 个" + (f"，删除多余的 {len(surplus)} 个" if surplus else ""))
     return 0
+
+
+def _stale_before(root: Path, base: str, moment: AsOf) -> set[str]:
+    """What was out of date in the base commit already, as when somebody's term has ended since: not this change's doing."""
+    from govmedia.loading.base import load_base
+    from govmedia.pages.generated import generated
+
+    ledger = load_base([root], base, moment)
+    wanted = generated(ledger)
+    files = ledger.read(wanted)
+    return {path for path, text in wanted.items() if files.get(path) != text.encode()}
 
 
 def write(file: Path, text: str) -> None:

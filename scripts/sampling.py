@@ -128,7 +128,10 @@ def _against_git(root: Path, quarter: str, frame: Frame, draw: Draw | None, note
     if repo is None or not has_commit(repo, frame.commit):
         notes.append(f"这里没有提交 {frame.commit[:12]}，只核对了文件本身，没有核对名单与登记库是否一致")
     else:
-        yield from against_registry(frame, _registry(root, quarter, frame.commit, end_of(frame.frozen_on)))
+        try:
+            yield from against_registry(frame, _registry(root, quarter, frame.commit, end_of(frame.frozen_on)))
+        except CannotRun as error:
+            notes.append(f"没有核对名单与登记库是否一致：{error.message}")
     if repo is not None:
         for path in [frame_path(quarter)] + [draw_path(quarter)] * (draw is not None):
             yield from _history(repo, root, path, notes)

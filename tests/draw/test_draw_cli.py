@@ -125,6 +125,14 @@ def test_refusals(office: Office) -> None:
     office.account("991234-nowhere/unit/wechat")
     office.commit()
     assert "行政区划表里没有“991234-nowhere”" in office.freeze().err
+    office.git("rm", "-q", "-r", "registry/991234-nowhere")
+    office.write("registry/inspections/2026Q3/findings.yml", "- {account: 990200-linxi/unit-0/weibo}\n")
+    office.commit()
+    assert "findings.yml（缺少“item”）" in office.freeze().err
+
+
+def test_freeze_without_a_quarter_takes_that_of_the_day(office: Office) -> None:
+    assert "2026Q4 抽查名单已冻结" in office.govmedia("sample", "freeze", "--as-of", "2026-11-22").out
 
 
 def test_draw_refuses_a_frame_changed_after_commit(office: Office) -> None:

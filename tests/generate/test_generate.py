@@ -201,6 +201,21 @@ def test_check_names_what_is_stale(office: Path) -> None:
     assert not (office / "registry/schema/old.schema.json").exists()
 
 
+def test_changed_blames_only_this_change(office: Path) -> None:
+    def git(*args: str) -> None:
+        subprocess.run(["git", "-c", "user.name=o", "-c", "user.email=o@example.gov.cn", *args], cwd=office, check=True)
+
+    generate(office)
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Start")
+    changed = ("--check", "--changed", "HEAD")
+    assert generate(office, "--check", day="2027-01-01").returncode == 1
+    assert generate(office, *changed, day="2027-01-01").returncode == 0
+    (office / "registry/people.yml").write_text(PEOPLE.replace("coordinator", "successor"), encoding="utf-8")
+    assert generate(office, *changed).stdout.split()[0] == ".github/CODEOWNERS"
+
+
 def test_unreadable_people_are_refused(office: Path) -> None:
     (office / "registry/people.yml").write_text("- {id: a, stages: [", encoding="utf-8")
     done = generate(office)
