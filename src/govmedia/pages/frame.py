@@ -6,7 +6,7 @@ or a content that happens to contain a slot's name stays as it is.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from html import escape
 
@@ -14,9 +14,9 @@ TITLE = "govmedia-slot-title"
 PATH = "govmedia-slot-path"
 CONTENT = "govmedia-slot-content"
 
-# How often theme/frame.html and theme/home.html (through Material's header and head) name each slot.
+# How often theme/frame.html (through Material's header and head) names each slot; pages in the navigation have titles of their own.
 INNER_SLOTS = {TITLE: 2, PATH: 1, CONTENT: 1}
-HOME_SLOTS = {TITLE: 0, PATH: 0, CONTENT: 1}
+SECTION_SLOTS = {CONTENT: 1}
 
 _SLOT = re.compile(f"({TITLE}|{PATH}|{CONTENT})")
 
@@ -51,3 +51,15 @@ class Frame:
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):
             parts += values[slot], literal
         return b"".join(parts)
+
+
+@dataclass(slots=True)
+class Frames:
+    """All frames of a site: one per depth, and those of single pages that stand in the navigation or begin with prose."""
+
+    by_depth: dict[int, Frame] = field(default_factory=dict)
+    by_path: dict[str, Frame] = field(default_factory=dict)
+
+    def of(self, path: str) -> Frame:
+        """The frame of the page at an address."""
+        return self.by_path.get(path) or self.by_depth[path.count("/")]

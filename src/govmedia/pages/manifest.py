@@ -8,6 +8,7 @@ and never gives a wrong page.
 import json
 import os
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -53,6 +54,7 @@ def row_of(key: str, path: str) -> Row:
     return Row(key, found.st_ino, found.st_size, found.st_mtime_ns)
 
 
+@cache
 def code_digest() -> str:
     """Changes with any file of the installed package, so that a page made by older code or templates is never linked."""
     digest = blake2b(digest_size=16)

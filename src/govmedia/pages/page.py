@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _NAME = "[0-9A-Za-z_-][0-9A-Za-z._-]*"
-_PATH = re.compile(rf"(?:{_NAME}/){{0,5}}|(?:{_NAME}/){{1,5}}{_NAME}\.html")
+PATH = re.compile(rf"(?:{_NAME}/){{0,5}}|(?:{_NAME}/){{1,5}}{_NAME}\.html")
+"""What an address may look like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Page:
     render: Callable[[], str]
 
     def __post_init__(self) -> None:
-        if not _PATH.fullmatch(self.path):
+        if not PATH.fullmatch(self.path):
             raise ValueError(f"not a page path: {self.path!r}")
 
     @property

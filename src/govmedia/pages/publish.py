@@ -1,6 +1,6 @@
 """Publishing a whole tree at once: readers see the old site or the new one, never a mixture, whenever a build is killed.
 
-Beside the site stands a workroom, `.<site>.build/`: the lock, the tree being built, the manifest, and for a moment the old tree.
+Beside the site stands a workroom, `.<site>.build/`: the lock, the tree being built, the manifest, what MkDocs made last, and for a moment the old tree.
 """
 
 import fcntl
@@ -21,10 +21,11 @@ _LOCK_WAIT_S = 3.0  # workers of a build that was just killed hold its lock unti
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """An empty folder to build into, what stood there before, and a place to note what was written."""
+    """An empty folder to build into, what stood there before, a place to note what was written, and the workroom."""
 
     tree: Path
     previous: Manifest
+    room: Path
     rows: dict[str, Row] = field(default_factory=dict)
 
 
@@ -48,7 +49,7 @@ def staged(out: Path) -> Iterator[Stage]:
         _recover(out, tree, old)
         try:
             tree.mkdir()
-            stage = Stage(tree, read_manifest(room / "manifest.json", out))
+            stage = Stage(tree, read_manifest(room / "manifest.json", out), room)
             yield stage
             write_manifest(room / "manifest.json", stage.rows)
             _swap(tree, out, old)

@@ -1,0 +1,53 @@
+"""`govmedia build`: the site of a registry, put in the place of the old one at once."""
+
+from pathlib import Path
+
+import click
+from govmedia.scripts import run
+from govmedia.scripts.options import Moment, roots_option
+
+from govmedia.pages.audience import Audience
+from govmedia.when import AsOf
+
+audience_option = click.option(
+    "--audience", type=click.Choice([a.value for a in Audience]), default="public", show_default=True, help="public 公开版；internal 内部版"
+)
+moment_option = click.option(
+    "--as-of", "moment", type=Moment(), help="判断时点：日期（指当日 24 时）或时刻；默认取 SOURCE_DATE_EPOCH，没有则取最近一次提交的时间"
+)
+
+
+@click.command("build", short_help="生成目录网站")
+@roots_option
+@moment_option
+@click.option("--out", type=click.Path(path_type=Path), help="输出目录，默认登记库下的 site/；内部版默认 site-internal/")
+@audience_option
+def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: str) -> int:
+    """生成目录网站。生成中断时，旧站保持原样。"""
+    click.echo(make(roots, moment, out, Audience(audience)))
+    return 0
+
+
+def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: Audience) -> str:
+    """Build, and a line about it."""
+    from govmedia.scripts.sitedata import config_of, default_moment, site_of
+
+    from govmedia.pages.build import Press, build_site
+
+    target = out or roots[0] / ("site" if audience is Audience.public else "site-internal")
+    site = site_of(roots, moment or default_moment(roots[0]), audience)
+    press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs)
+    pages = build_site(site, press, target)
+    broken = len({fault.path for fault in site.ledger.faults})
+    faults = f"有 {broken} 个文件读不出来，未列入，用 govmedia check 查看。" if broken else ""
+    return f"已生成 {target}：{pages} 个页面，{len(site.accounts)} 个账号，截至 {site.ledger.as_of.day}。{faults}{site.no_history}"
+
+
+def _run_mkdocs(*arguments: object) -> None:
+    from govmedia.pages.mkdocsrun import run_mkdocs
+
+    run_mkdocs(*arguments)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(command))

@@ -1,0 +1,63 @@
+"""What a site is made of, gathered: the ledger, the rules' pages, findings and freshness for officials. For `build`, `serve` and MkDocs."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from govmedia.hooks import RULES
+from govmedia.scripts.options import now
+
+from govmedia.calculation.inspection import inspect
+from govmedia.errors import CannotRun
+from govmedia.history import Repository
+from govmedia.loading.load import load
+from govmedia.pages.audience import Audience
+from govmedia.pages.site import RulePage, Site
+from govmedia.starter import starter_root
+from govmedia.when import SHANGHAI, AsOf, at
+
+
+def default_moment(root: Path) -> AsOf:
+    """The moment a site is built for unless told: SOURCE_DATE_EPOCH if set, else the time of the last commit, else now.
+
+    So the same commit gives the same bytes whenever and wherever it is built.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _last_commit(root)
+    if not epoch:
+        return now()
+    if not epoch.isascii() or not epoch.isdigit():
+        raise CannotRun(f"环境变量 SOURCE_DATE_EPOCH 的值“{epoch}”不是秒数", "写成 1970 年以来的秒数，或取消这个变量")
+    return at(datetime.fromtimestamp(int(epoch), SHANGHAI))
+
+
+def _last_commit(root: Path) -> str:
+    try:
+        repository = Repository(root)
+        return repository.text("log", "-1", "--format=%ct") if repository.has_commits() else ""
+    except CannotRun:
+        return ""
+
+
+def public_site(root: Path) -> Site:
+    """The site that MkDocs by itself gives."""
+    return site_of([root], default_moment(root), Audience.public)
+
+
+def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
+    """Everything for one audience. Findings are for officials only, so the public build does not look for them."""
+    ledger = load(roots, moment)
+    internal = audience is Audience.internal
+    findings = tuple(inspect(RULES, ledger)) if internal else ()
+    return Site(ledger, audience, rules=rule_pages(), findings=findings, roots=tuple(roots))
+
+
+def rule_pages() -> tuple[RulePage, ...]:
+    """The rules' docstrings as pages, in the order of the law."""
+    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, {k: v for k, v in r.page.items() if k != "title"}) for r in RULES)
+
+
+def config_of(roots: Sequence[Path]) -> Path:
+    """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has."""
+    own = [root / "mkdocs.yml" for root in roots if (root / "mkdocs.yml").is_file()]
+    return own[0] if own else starter_root() / "mkdocs.yml"

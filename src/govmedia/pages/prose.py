@@ -1,0 +1,110 @@
+"""The prose and the frames: from MkDocs, or as the last run of MkDocs left them if nothing it reads has changed.
+
+MkDocs and the Chinese word splitter of its search take a second even for three articles.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govmedia.errors import CannotRun
+from govmedia.pages.audience import Audience
+from govmedia.pages.frame import Frame, Frames
+from govmedia.pages.manifest import code_digest
+from govmedia.pages.publish import Stage
+from govmedia.pages.shell import Request
+from govmedia.pages.tree import Stand
+
+Run = Callable[[Path, list[Path], Path, Request], None]
+"""govmedia.pages.mkdocsrun.run_mkdocs, which only scripts import, and late."""
+
+HOOK = "scripts/mkdocs_hooks.py"
+_TOOLS = ("mkdocs", "mkdocs-material", "jieba")
+_VERSION = 1
+
+
+def prose(config_file: Path, hook: Path, run: Run, audience: Audience, stage: Stage) -> Stand:
+    """Write the prose into the stage's tree; what else MkDocs left. Raises CannotRun."""
+    settings = _settings(config_file)
+    key = _key(config_file, settings, audience)
+    kept = stage.room / "prose"
+    stand = _recall(kept, key, stage.tree) if key else None
+    if stand is None:
+        request = Request(audience)
+        own = [config_file.parent / name for name in settings.get("hooks", []) if name != HOOK]
+        run(config_file, [hook, *own], stage.tree, request)
+        stand = request.stand
+        if key:
+            _remember(kept, key, stage.tree, stand)
+    return stand
+
+
+def _settings(config_file: Path) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(config_file.read_bytes())
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise CannotRun(f"{config_file.name} 读不懂：{str(error).splitlines()[0]}", "请对照 govmedia init 生成的 mkdocs.yml 改正。") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _key(config_file: Path, settings: dict[str, Any], audience: Audience) -> str | None:
+    """Changes with whatever MkDocs reads; None if it may read more than we look at: plugins, hooks, themes of one's own."""
+    raw = config_file.read_bytes()
+    theme = settings.get("theme")
+    plugins = {name if isinstance(name, str) else next(iter(name)) for name in settings.get("plugins", [])}
+    own_hooks = set(settings.get("hooks", [])) - {HOOK}
+    if plugins - {"search"} or own_hooks or b"snippets" in raw or b"INHERIT" in raw or (isinstance(theme, dict) and "custom_dir" in theme):
+        return None
+    digest = blake2b(f"{_VERSION}{audience}{code_digest()}{[version(t) for t in _TOOLS]}".encode() + raw, digest_size=16)
+    docs = config_file.parent / settings.get("docs_dir", "docs")
+    for file in sorted(path for path in docs.rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(docs)}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _recall(kept: Path, key: str, tree: Path) -> Stand | None:
+    """What was kept for this key, copied: links would let an edit of the published site reach the copy kept here."""
+    try:
+        found = json.loads((kept / "stand.json").read_bytes())
+        if found["key"] != key:
+            return None
+        shutil.copytree(kept / "tree", tree, dirs_exist_ok=True)
+        frames = Frames(
+            {int(depth): _thawed(frame) for depth, frame in found["by_depth"].items()},
+            {path: _thawed(frame) for path, frame in found["by_path"].items()},
+        )
+        return Stand(frames, set(found["prose"]), found["site_url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _remember(kept: Path, key: str, tree: Path, stand: Stand) -> None:
+    fresh = kept.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(tree, fresh / "tree")
+    data = {
+        "key": key,
+        "by_depth": {str(depth): _frozen(frame) for depth, frame in stand.frames.by_depth.items()},
+        "by_path": {path: _frozen(frame) for path, frame in stand.frames.by_path.items()},
+        "prose": sorted(stand.prose),
+        "site_url": stand.site_url,
+    }
+    (fresh / "stand.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    shutil.rmtree(kept, ignore_errors=True)
+    fresh.rename(kept)
+
+
+def _frozen(frame: Frame) -> list[Any]:
+    return [[literal.decode() for literal in frame.literals], list(frame.slots), frame.digest]
+
+
+def _thawed(data: Any) -> Frame:
+    literals, slots, digest = data
+    return Frame(tuple(literal.encode() for literal in literals), tuple(slots), digest)

@@ -1,0 +1,183 @@
+"""What a site is made of: the ledger, the audience, and what the caller found out about them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from govmedia.calculation.inspection import Finding
+from govmedia.calculation.life import state_on
+from govmedia.loading.ledger import Ledger
+from govmedia.model.account import Account
+from govmedia.model.region import Region
+from govmedia.model.unit import Unit
+from govmedia.model.words import Level, State
+from govmedia.pages.audience import Audience, shown_state
+from govmedia.pages.page import PATH
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+SHAPES = {
+    State.planned: "○",
+    State.running: "●",
+    State.incomplete: "◇",
+    State.announced: "▲",
+    State.suspended: "■",
+    State.cancelled: "✕",
+    State.lost: "◆",
+}
+"""The sign of each state, so that it is not told by colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule as its page shows it; the sections are plain text, Good and Bad are listings."""
+
+    name: str
+    title: str
+    clause: str
+    binding: bool
+    sections: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one account stands to the duty to post, in plain values. `state` is a word of model.words.Freshness."""
+
+    state: str
+    last: str | None
+    gap_days: int | None
+    left_days: int | None
+    crammed: bool = False
+    awaiting: int = 0
+
+
+@dataclass(eq=False)
+class Site:
+    """One build. `standings` by account id; None where there is no history, and then `no_history` says why."""
+
+    ledger: Ledger
+    audience: Audience = Audience.public
+    site_url: str = ""
+    rules: tuple[RulePage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    standings: Mapping[str, Standing] | None = None
+    no_history: str = ""
+    roots: tuple[Path, ...] = field(default=())
+
+    @property
+    def internal(self) -> bool:
+        """Whether officials read it."""
+        return self.audience is Audience.internal
+
+    @cached_property
+    def states(self) -> dict[str, State]:
+        """State of each account that is listed, by id, as this audience is told; sorted by id.
+
+        Left out are accounts this audience is not told of, and those whose id cannot be an address (a rule reports them).
+        """
+        day = self.ledger.as_of.day
+        found = {}
+        for account in sorted(self.ledger.by_id.values(), key=lambda a: a.id):
+            state = shown_state(state_on(account, day), self.audience)
+            if state and PATH.fullmatch(account_path(account.id)):
+                found[account.id] = state
+        return found
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """The listed accounts, sorted by id."""
+        return [self.ledger.by_id[i] for i in self.states]
+
+    @cached_property
+    def accounts_of(self) -> dict[str, list[Account]]:
+        """Listed accounts by the unit that sponsors them now."""
+        return grouped((a.unit, a) for a in self.accounts)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """Units with an address, in the order of their ids."""
+        return [unit for _, unit in sorted(self.ledger.units.items()) if PATH.fullmatch(unit_path(unit.id))]
+
+    @cached_property
+    def units_of(self) -> dict[str, list[Unit]]:
+        """Units by region folder."""
+        return grouped((u.region, u) for u in self.units)
+
+    @cached_property
+    def children_of(self) -> dict[str, list[Unit]]:
+        """Inner offices and subordinates by the unit above."""
+        return grouped((u.parent_unit, u) for u in self.units if u.parent_unit)
+
+    @cached_property
+    def places(self) -> dict[str, Region]:
+        """Regions with a page: those of units, and all above them but the nation; sorted by id."""
+        found = {r.id: r for folder in self.units_of for r in self.chain(folder)}
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def below(self) -> dict[str, list[Region]]:
+        """Regions with a page, by the id of the region right above."""
+        return grouped((above.id, r) for r in self.places.values() for above in self.chain(r.id)[-2:-1])
+
+    @cached_property
+    def tally(self) -> dict[str, Counter[tuple[str, State]]]:
+        """By region, everything below included: number of accounts by platform and state. "" is the whole site."""
+        found: dict[str, Counter[tuple[str, State]]] = {}
+        for folder, accounts in grouped((a.region, a) for a in self.accounts).items():
+            counted = Counter((a.platform, self.states[a.id]) for a in accounts)
+            for key in ["", *(r.id for r in self.chain(folder))]:
+                found.setdefault(key, Counter()).update(counted)
+        return found
+
+    def chain(self, region: str) -> list[Region]:
+        """The region and those above it, from the province down; the nation only where it stands alone."""
+        chain = self.ledger.chain(region)
+        return [r for r in chain if r.level is not Level.national] or chain
+
+    def crumbs(self, region: str) -> list[tuple[str, str]]:
+        """Name and address of each region from the province down to this one."""
+        return [(r.name, region_path(r.id)) for r in self.chain(region)]
+
+    def platform_name(self, slug: str) -> str:
+        """The platform's Chinese name; the slug of an unknown one."""
+        platform = self.ledger.platforms.get(slug)
+        return platform.name if platform else slug
+
+    @cached_property
+    def platforms(self) -> list[str]:
+        """Platforms in use, in the order of platforms.yml, unknown ones last."""
+        used = {account.platform for account in self.accounts}
+        return [*(p for p in self.ledger.platforms if p in used), *sorted(used - self.ledger.platforms.keys())]
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[Finding]]:
+        """Findings by file."""
+        return grouped((f.path, f) for f in self.findings)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Values by key, in the order they come."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def account_path(account_id: str) -> str:
+    """Address of an account's page: its id never changes, so neither does the address."""
+    return f"accounts/{account_id}.html"
+
+
+def unit_path(unit_id: str) -> str:
+    """Address of a unit's page."""
+    return f"units/{unit_id}.html"
+
+
+def region_path(region_id: str) -> str:
+    """Address of a region's page."""
+    return f"regions/{region_id}.html"

@@ -1,0 +1,56 @@
+"""Our Jinja2 templates, compiled once per process, autoescaping everything."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from govmedia.pages.page import Page
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["day"] = chinese_day
+    environment.filters["share"] = share
+    return environment
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html.j2")
+
+
+def chinese_day(day: date | str | None) -> str:
+    """`2026年5月6日`; an em dash for none."""
+    if not day:
+        return "—"
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+def share(part: int, whole: int) -> str:
+    """`37.50%`; two decimals as the bulletins have."""
+    return f"{100 * part / whole:.2f}%" if whole else "—"
+
+
+def digest(view: object) -> str:
+    """Short digest of what a page shows: plain values only, so that their `repr` is all of them."""
+    return blake2b(repr(view).encode(), digest_size=16).hexdigest()
+
+
+def page_of(path: str, title: str, template: str, view: dict[str, Any], late: Callable[[], dict[str, Any]] = dict) -> Page:
+    """The page that a template makes of a view. `up` leads from the page to the site's root.
+
+    `late` gives what costs much and follows from the view, such as a QR code: it is asked for only when the page is written.
+    """
+    up = "../" * path.count("/")
+    return Page(path, title, digest(view), lambda: _template(template).render(view, up=up, title=title, **late()))

@@ -1,0 +1,100 @@
+"""A unit's page: what it is, who supervises it and why, which accounts it runs; to officials also what is left to do."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from govmedia.calculation.bodies import supervision
+from govmedia.model.unit import Unit
+from govmedia.pages.accounts import former_names
+from govmedia.pages.audience import let_out
+from govmedia.pages.page import Page
+from govmedia.pages.regions import mark
+from govmedia.pages.site import Site, unit_path
+from govmedia.pages.templates import page_of
+
+
+def unit_pages(site: Site) -> Iterator[Page]:
+    """One page per unit, in the order of ids."""
+    for unit in site.units:
+        view = {
+            "u": unit_facts(unit, site),
+            "crumbs": site.crumbs(unit.region),
+            "internal": site.internal,
+            "todo": _todo(unit, site) if site.internal else None,
+        }
+        yield page_of(unit_path(unit.id), unit.name, "unit", view)
+
+
+def unit_facts(unit: Unit, site: Site) -> dict[str, Any]:
+    """The unit in plain values as this audience may see it."""
+    above = supervision(unit, site.ledger)
+    values = {
+        "id": unit.id,
+        "name": unit.name,
+        "short_names": unit.short_names,
+        "former_names": unit.former_names,
+        "level": unit.level.zh,
+        "kind": unit.kind.zh,
+        "line": unit.line.zh,
+        "region": unit.region,
+        "supervisor": _reference(above.office, site),
+        "supervision_basis": above.basis,
+        "parent": _reference(unit.parent_unit, site),
+        "children": [(u.name, unit_path(u.id)) for u in site.children_of.get(unit.id, ())],
+        "credit_code": unit.credit_code,
+        "abolished_on": unit.abolished_on.isoformat() if unit.abolished_on else None,
+        "merged_into": _reference(unit.merged_into, site),
+        "provisional": unit.provisional,
+        "accounts": [_account(a.id, site) for a in site.accounts_of.get(unit.id, ())],
+        "in_charge": unit.in_charge,
+        "staff": (unit.staff.full_time, unit.staff.part_time) if unit.staff else None,
+        "safeguards": _safeguards(unit),
+        "coordinators": unit.coordinators,
+        "imported": f"{unit.imported.file} 第 {unit.imported.row} 行（{unit.imported.on}）" if unit.imported else None,
+        "note": unit.note,
+        "path": unit.path,
+        "findings": [(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(unit.path, ())],
+        "waivers": _waivers(unit, site),
+    }
+    return let_out("unit", values, site.audience)
+
+
+def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None:
+    """Name and address of another unit; its id alone where it is not on file."""
+    if unit_id is None:
+        return None
+    unit = site.ledger.units.get(unit_id)
+    return (unit.name, unit_path(unit.id)) if unit else (unit_id, None)
+
+
+def _account(account_id: str, site: Site) -> dict[str, Any]:
+    account = site.ledger.by_id[account_id]
+    return {**mark(account_id, site), "former": former_names(account, site), "field": account.field}
+
+
+def _safeguards(unit: Unit) -> list[tuple[str, str]]:
+    kept = unit.safeguards
+    if kept is None:
+        return []
+    rows = [("安全管理制度", kept.security), ("保密审查制度", kept.secrecy), ("应急预案", kept.emergency)]
+    return [*((name, text or "未填") for name, text in rows), ("值班值守", "已建立" if kept.duty else "未填")]
+
+
+def _waivers(unit: Unit, site: Site) -> list[tuple[str, str, str, str]]:
+    ours = {unit.id, *(a.id for a in site.accounts_of.get(unit.id, ()))}
+    return [(w.rule, w.subject, w.document, w.until.isoformat()) for w in site.ledger.waivers if w.subject in ours]
+
+
+def _todo(unit: Unit, site: Site) -> dict[str, Any]:
+    """What waits for this unit: findings in its files, accounts that fall silent, dates that come up."""
+    accounts = site.accounts_of.get(unit.id, [])
+    files = [unit.path, *(a.path for a in accounts)]
+    findings = [(f.path, f.rule, f.message, f.mend, f.blocks) for path in files for f in site.findings_of.get(path, ()) if not f.waived]
+    standings = site.standings or {}
+    silent = [(mark(a.id, site), standings[a.id].state, standings[a.id].gap_days) for a in accounts if _late(standings.get(a.id))]
+    reviews = sorted((a.next_review.isoformat(), mark(a.id, site)["name"]) for a in accounts if a.next_review)
+    return {"findings": findings, "silent": silent, "reviews": reviews[:5]}
+
+
+def _late(standing: Any) -> bool:
+    return standing is not None and standing.state in ("due", "stale", "zombie", "never")
