@@ -82,7 +82,6 @@ def test_installed_beside_strangers(installed: Path, tmp_path: Path) -> None:
     assert run(installed / "python", "-c", code, cwd=tmp_path).strip() == "starter_files"
 
 
-@pytest.mark.xfail(strict=True, reason="the verbs init, check and build are not there yet")
 def test_installed_verbs(installed: Path, tmp_path: Path) -> None:
     office, site = tmp_path / "office", tmp_path / "site"
     run(installed / "govmedia", "init", office, cwd=tmp_path)
