@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from govmedia.calculation.draw import sample_size
 from govmedia.model.sample import Draw, Frame, Stratum
-from govmedia.pages.columns import columns
+from govmedia.pages.texttable import columns
 
 _RECIPE = r"""# 复算办法（算法 govmedia-draw-1，任何语言都能照做；文字一律 UTF-8，每行以一个 \n 结尾，十六进制用小写）
 # 1. 名单文本，逐行为：

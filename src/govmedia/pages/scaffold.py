@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from govmedia.loading.yamlwrite import write
-from govmedia.pages.columns import width
+from govmedia.pages.texttable import width
 
 _WIDEST = 48
 """Remarks stand in one column, but beyond this no line pushes them further to the right."""
