@@ -133,7 +133,8 @@ class Repository:
         wanted = "".join(f"{commit}\n" for commit in commits).encode()
         if not wanted:
             return
-        shape = ("--no-walk=unsorted", "--stdin", "--first-parent", "-m", "-r", "--root", *DIFF, f"--format={_MARK}%H")
+        # --sparse: a commit that touched none of the folders answers too, or the others would be counted in its place.
+        shape = ("--no-walk=unsorted", "--stdin", "--sparse", "--first-parent", "-m", "-r", "--root", *DIFF, f"--format={_MARK}%H")
         with self.stream("log", *shape, "--", *folders, stdin=wanted) as stream:
             yield from _by_commit(stream.fields())
 
@@ -249,7 +250,8 @@ _MARK = "commit "
 def _by_commit(fields: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:
     """Group `--raw -z` fields by the commit headers between them."""
     mark = _MARK.encode()
-    commit, waiting = "", []
+    commit = ""
+    waiting: list[bytes] = []
     for field in fields:
         if field.startswith(mark):
             if commit:
