@@ -33,7 +33,7 @@ from govmedia.model.account import Account
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     owners: dict[str, Account] = {}
-    for account in sorted(ledger.accounts, key=lambda a: (not a.archived, a.id_ is None, a.path)):
+    for account in sorted(ledger.accounts, key=lambda a: (not a.archived, a.id_ is None, a.home)):
         first = owners.setdefault(account.id, account)
         if first is not account:
             mend = "id 抄错的改正" if account.id_ else f"新账号换一个文件名，如 {account.platform}-xin.yml"

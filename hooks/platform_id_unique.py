@@ -30,6 +30,8 @@ from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
 
+MEND = "核对编号；确是同一个账号的只留一份，换了主办单位的移交原文件并写 id"
+
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     holders: dict[tuple[str, str, str], Account] = {}
@@ -39,8 +41,9 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         for key, value in account.platform_ids.items():
             first = holders.setdefault((account.platform, key, value), account)
             if first is not account:
-                mend = "核对编号；确是同一个账号的只留一份，换了主办单位的移交原文件并写 id"
-                yield account.fault(("platform_ids", key), f"编号“{value}”已由“{first.name}”（{first.path}）备案", mend)
+                first, later = sorted((first, account), key=lambda a: a.home)
+                holders[account.platform, key, value] = first
+                yield later.fault(("platform_ids", key), f"编号“{value}”已由“{first.name}”（{first.path}）备案", MEND)
 
 
 RULE = Rule(name="platform_id_unique", clause="house-id", binding=True, check=check)

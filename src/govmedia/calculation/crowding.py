@@ -53,7 +53,7 @@ def _in_group(group: list[Account], ledger: Ledger) -> Iterator[Second]:
         heads.setdefault(account.unit, account)
 
 
-def _age(account: Account) -> tuple[date, str]:
-    """Order of birth; one whose opening is not on file is taken for old."""
+def _age(account: Account) -> tuple[date, tuple[str, str, str]]:
+    """Order of birth, then of names, `wechat` before `wechat-two`; one whose opening is not on file is taken for old."""
     event = opened(account)
-    return event.on if event else date.min, account.path
+    return event.on if event else date.min, account.home

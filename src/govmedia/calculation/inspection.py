@@ -93,7 +93,12 @@ def _placed(judged: Iterable[Judged], ledger: Ledger) -> list[Finding]:
 def _finding(rule: Rule, fault: Fault, ledger: Ledger) -> Finding:
     line, col = ledger.place(fault)
     waived = _waiver(rule.name, fault.path, ledger)
-    return Finding(fault.path, line, col, rule.name, fault.message, fault.mend, rule.clause, rule.binding, waived)
+    return Finding(fault.path, line, col, rule.name, _one_line(fault.message), _one_line(fault.mend), rule.clause, rule.binding, waived)
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, which a name in a filing may hold and which would let it speak for the command."""
+    return " ".join(text.splitlines())
 
 
 def _waiver(rule: str, path: str, ledger: Ledger) -> str:
