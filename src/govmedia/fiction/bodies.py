@@ -51,11 +51,9 @@ def _in_order(places: dict[str, Region]) -> Iterator[Body]:
     high = [p for p in places.values() if p.level in (Level.province, Level.prefecture)]
     low = [p for p in places.values() if p.level is Level.county and not p.zone]
     yield from (body for place in (*high, *low) for body in _heads(place, places.get(place.parent or "", place)))
-    for trades, where in ((TRADES[:9], high), (TRADES[:1], low), (TRADES[9:18], high)):
-        yield from (_department(place, trade) for trade in trades for place in where)
+    yield from _departments(((TRADES[:9], high), (TRADES[:1], low), (TRADES[9:18], high)))
     yield from (body for place in high if place.level is Level.prefecture for body in _special(place))
-    for trades, where in ((TRADES[18:], high), (TRADES[1:], low)):
-        yield from (_department(place, trade) for trade in trades for place in where)
+    yield from _departments(((TRADES[18:], high), (TRADES[1:], low)))
     yield from (_town(place, name, slug) for name, slug in town_names() for place in low)
 
 
@@ -71,12 +69,19 @@ def _heads(place: Region, above: Region) -> Iterator[Body]:
     yield Body(place, "government", f"{place.name}人民政府", place.level, "government", f"{short(place.name)}发布", "综合", _office(above))
 
 
+def _departments(parts: Iterable[tuple[Iterable[Trade], list[Region]]]) -> Iterator[Body]:
+    """Each trade in all its places before the next trade."""
+    for trades, places in parts:
+        yield from (_department(place, trade) for trade in trades for place in places)
+
+
 def _department(place: Region, trade: Trade) -> Body:
     office = trade.office
     if place.level is Level.province and not office.endswith("管理局"):
         office = office[:-1] + "厅"
     brand = trade.brand.format(short(place.name))
-    return Body(place, trade.slug, place.name + office, place.level, "department", brand, trade.field, _office(place))
+    known = (f"short_names: [{place.name}{trade.short}]",) if trade.short and place.level is not Level.province else ()
+    return Body(place, trade.slug, place.name + office, place.level, "department", brand, trade.field, _office(place), known)
 
 
 def _special(place: Region) -> Iterator[Body]:

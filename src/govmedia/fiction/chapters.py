@@ -52,7 +52,7 @@ def _later(known: list[Version], early: int, ledger: Ledger) -> Iterator[Change]
         moved = {known[index - 1].path: None} if index and known[index - 1].path != version.path else {}
         region, unit, stem = paths.account_home(version.path)
         name = ledger.units[f"{region}/{unit}"].name
-        event = EventKind(version.event).zh if version.event else "台账导入"
+        event = EventKind[version.event].zh if version.event else "台账导入"
         what = "单位" if paths.is_unit_file(version.path) else f"{version.name}（{ledger.platforms[stem.partition('-')[0]].name}）"
         who = editor(f"{region}/{unit}", name)
         yield filed(version.day, f"备案：{event} {name} {what}", who, {**moved, version.path: version.text}, (version.path,))
@@ -80,7 +80,7 @@ def _events(life: Life, known: int, founded: date, ledger: Ledger, seed: int) ->
     for count in range(known + 1, len(life.happenings) + 1):
         happening = life.happenings[count - 1]
         moved = {life.path(count - 1): None} if count > 1 and life.path(count - 1) != life.path(count) else {}
-        title = f"备案：{EventKind(happening.kind).zh} {life.name}（{platform}）"
+        title = f"备案：{EventKind[happening.kind].zh} {life.name}（{platform}）"
         yield filed(happening.landed, title, who, {**moved, life.path(count): life.text(count)}, (seed, life.id, count))
 
 

@@ -5,36 +5,40 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Trade:
-    """A line of work: its department's folder, the end of its full name, how its accounts are called (`{}` is the place), its field."""
+    """A line of work: its department's folder, the end of its full name, how its accounts are called (`{}` is the place), its field.
+
+    `short`: the end of the department's standard short name, if it has one.
+    """
 
     slug: str
     office: str
     brand: str
     field: str
+    short: str = ""
 
 
 TRADES = (
     Trade("public-security", "公安局", "平安{}", "公安"),
-    Trade("health", "卫生健康局", "健康{}", "卫健"),
+    Trade("health", "卫生健康局", "健康{}", "卫健", "卫健局"),
     Trade("education", "教育局", "{}教育", "教育"),
-    Trade("culture-tourism", "文化广电旅游体育局", "{}文旅", "文旅"),
-    Trade("human-resources", "人力资源和社会保障局", "{}人社", "人社"),
-    Trade("market-supervision", "市场监督管理局", "{}市场监管", "市场监管"),
+    Trade("culture-tourism", "文化广电旅游体育局", "{}文旅", "文旅", "文广旅体局"),
+    Trade("human-resources", "人力资源和社会保障局", "{}人社", "人社", "人社局"),
+    Trade("market-supervision", "市场监督管理局", "{}市场监管", "市场监管", "市场监管局"),
     Trade("transport", "交通运输局", "{}交通", "交通"),
     Trade("ecology", "生态环境局", "{}生态环境", "生态环境"),
     Trade("emergency", "应急管理局", "{}应急", "应急"),
-    Trade("housing", "住房和城乡建设局", "{}住建", "住建"),
+    Trade("housing", "住房和城乡建设局", "{}住建", "住建", "住建局"),
     Trade("natural-resources", "自然资源局", "{}自然资源", "自然资源"),
     Trade("civil-affairs", "民政局", "{}民政", "民政"),
     Trade("justice", "司法局", "{}司法", "司法行政"),
     Trade("agriculture", "农业农村局", "{}农业农村", "农业农村"),
     Trade("water", "水务局", "{}水务", "水务"),
-    Trade("medical-insurance", "医疗保障局", "{}医保", "医保"),
-    Trade("industry", "工业和信息化局", "{}工信", "工信"),
+    Trade("medical-insurance", "医疗保障局", "{}医保", "医保", "医保局"),
+    Trade("industry", "工业和信息化局", "{}工信", "工信", "工信局"),
     Trade("commerce", "商务局", "{}商务", "商务"),
-    Trade("science", "科学技术局", "{}科技", "科技"),
+    Trade("science", "科学技术局", "{}科技", "科技", "科技局"),
     Trade("veterans", "退役军人事务局", "{}退役军人", "退役军人"),
-    Trade("city-management", "城市管理和综合执法局", "{}城管", "城市管理"),
+    Trade("city-management", "城市管理和综合执法局", "{}城管", "城市管理", "城管局"),
     Trade("fire-rescue", "消防救援局", "{}消防", "消防"),
     Trade("data", "政务服务和数据管理局", "{}政务服务", "政务服务"),
     Trade("statistics", "统计局", "{}统计", "统计"),

@@ -1,0 +1,22 @@
+"""The stops of the tour, in their order; each is a test."""
+
+from govmedia.scripts import tourfilings, toursite, tourtimes
+from govmedia.scripts.touring import Walk
+
+STOPS: tuple[Walk, ...] = (
+    toursite.found,
+    toursite.life,
+    toursite.matrix,
+    tourfilings.refused,
+    tourfilings.merged,
+    tourfilings.second_account,
+    tourfilings.waived,
+    tourtimes.freshness,
+    tourtimes.unreleased,
+    tourtimes.backdated,
+    tourtimes.shallow,
+    tourtimes.drawn,
+    tourtimes.tampered,
+    toursite.audiences,
+    toursite.clauses,
+)
