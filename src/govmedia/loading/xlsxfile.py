@@ -89,14 +89,15 @@ def _ranges(marks: Marks) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _fill_down(cells: dict[int, Row], marks: Marks) -> frozenset[tuple[int, int]]:
-    """Give every row of a range merged downwards its value, in the range's first column. The cells so joined."""
+    """Give every filled row of a range merged downwards its value, in the range's first column. The cells so joined."""
     joint: set[tuple[int, int]] = set()
     for left, top, _, bottom in _ranges(marks):
         value = cells[top].cell(left - 1) if top in cells else ""
-        if value and 0 < bottom - top < BLANKS_TO_END:
-            joint.update((number, left - 1) for number in range(top, bottom + 1))
-            for number in range(top + 1, bottom + 1):
-                cells[number] = _with(cells.get(number, Row(number, ())), left - 1, value)
+        if value and 0 < bottom - top < BLANKS_TO_END and len(joint) < MAX_ROWS:
+            for number in range(top, bottom + 1):
+                if number in cells:
+                    cells[number] = _with(cells[number], left - 1, value)
+                    joint.add((number, left - 1))
     return frozenset(joint)
 
 

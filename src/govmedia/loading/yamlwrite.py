@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_PLAIN = re.compile(r"[^\W_](?:[\w ./+=@%&~#?:〔〕（）《》、。“”·—-]*[\w/+=@%~〔〕（）《》、。“”·])?")
+_PLAIN = re.compile(r"[^\W_](?:[\w ./+=@%&~#?:〔〕（）《》、，；：！。“”·—-]*[\w/+=@%~〔〕（）《》、，；：！。“”·])?")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # What other YAML readers would take for a number, a time, a truth value or nothing: quoted, so that nobody is misled.
 _MISREAD = re.compile(
@@ -18,7 +18,7 @@ _MISREAD = re.compile(
     r"|0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_UNPRINTED = re.compile("[\x00-\x1f\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\"\\\\]")
+_UNPRINTED = re.compile('[\x00-\x1f\x7f-\xa0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"\\\\]')
 
 
 def write_record(record: BaseModel) -> str:
@@ -52,7 +52,7 @@ def _flow(value: Any) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(key) and not _MISREAD.fullmatch(key) or key == "on" else _quoted(key)
+    return key if (_KEY.fullmatch(key) and not _MISREAD.fullmatch(key)) or key == "on" else _quoted(key)
 
 
 def _text(text: str) -> str:
