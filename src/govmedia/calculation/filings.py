@@ -1,4 +1,7 @@
-"""Which filings and bodies the rules of the law are about. Worked out once per ledger, since most rules start here."""
+"""Which filings and bodies the rules of the law are about.
+
+Worked out once per ledger, since most rules start here and a ledger does not change once it is loaded.
+"""
 
 from datetime import date
 from functools import lru_cache

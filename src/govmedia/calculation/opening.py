@@ -80,7 +80,7 @@ def approving_offices(account: Account, body: Unit, ledger: Ledger) -> tuple[str
     """
     policy = ledger.thresholds(body.region).opening
     superiors = [u for u in (body.supervised_by, body.parent_unit) if u and body.line is not Line.local]
-    if body.line is Line.vertical:
+    if body.line is Line.vertical and superiors:
         return tuple(dict.fromkeys(superiors))
     table = policy.government_approvers if speaks_for_government(account, body, ledger) else policy.approvers
     level = table.get(body.level)
