@@ -40,10 +40,13 @@ def short(name: str) -> str:
 
 
 def bodies(regions: Iterable[Region], taken: set[str]) -> Iterator[Body]:
-    """Every body these regions can have, without those already there (`taken` holds unit ids); the list is long but ends."""
+    """Every body these regions can have, without those already there; the list is long but ends.
+
+    `taken` holds the ids of units and the names of accounts that exist.
+    """
     places = {region.code: region for region in regions}
     for body in _in_order(places):
-        if body.id not in taken:
+        if body.id not in taken and body.brand not in taken:
             yield body
 
 

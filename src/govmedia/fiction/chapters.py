@@ -26,7 +26,10 @@ def beginning(root: Path, extra: Mapping[str, str | bytes], bodies: Iterable[Bod
     found: starterfiles.Files = {**extra, **starterfiles.norms(root)}
     for name, rows in (("people", people(known)), ("waivers", waivers(known, end))):
         path = f"registry/{name}.yml"
-        found[path] = str(found.get(path, "")) + rows
+        kept = str(found.get(path, ""))
+        if not starterfiles.filings(root):
+            kept = starterfiles.remarks(kept) + ("" if rows else "[]\n")
+        found[path] = kept + rows
     return Change(start, start, COORDINATOR, "建库：口径、平台、行政区划、人员与网站文字", found)
 
 

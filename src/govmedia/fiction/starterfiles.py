@@ -21,6 +21,11 @@ def norms(root: Path) -> Files:
     return found
 
 
+def remarks(text: str) -> str:
+    """The head of a list file without its rows, which speak of units that an installed copy lacks."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.startswith("#"))
+
+
 def filings(root: Path) -> dict[str, str]:
     """Units, accounts and tombstones by path; none in an installed copy."""
     files = (file for folder in ("registry/*/*/*.yml", "registry/archive/*/*/*.yml") for file in sorted(root.glob(folder)))

@@ -67,7 +67,8 @@ def _invented(plan: Plan, ledger: Ledger) -> Iterator[tuple[Body, list[Life]]]:
     """Bodies of the fictional regions with their accounts, as many as the starter leaves to be wished for."""
     regions = [region for region in ledger.regions.values() if region.fictional]
     span = Span(plan.founded, plan.as_of.day)
-    return lives(bodies(regions, set(ledger.units)), plan.accounts - len(ledger.accounts), plan.seed, span)
+    taken = {*ledger.units, *(account.name for account in ledger.accounts)}
+    return lives(bodies(regions, taken), plan.accounts - len(ledger.accounts), plan.seed, span)
 
 
 def _filings(plan: Plan, root: Path, ledger: Ledger, invented: list[tuple[Body, list[Life]]]) -> Iterator[Change]:

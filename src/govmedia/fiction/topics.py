@@ -1,4 +1,5 @@
-"""What invented manuscripts are about. `{place}` is the region, `{unit}` the sponsor, `{n}` a number, `{day}` a date in words."""
+"""What invented manuscripts are about. `{place}` is the region, `{unit}` the sponsor, `{n}` a small
+and `{m}` a larger number, `{day}` a date in words."""
 
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ COMMON = (
         "original",
         "image",
         "{unit}举办政务开放日活动",
-        "{day}，{unit}邀请{n}名市民走进办公场所，了解办事流程。",
+        "{day}，{unit}邀请{m}名市民走进办公场所，了解办事流程。",
         "参加活动的市民提出建议{n}条，均已登记，将逐条答复。",
     ),
     Topic(
@@ -69,7 +70,7 @@ COMMON = (
         "original",
         "image",
         "{place}招募志愿者",
-        "现面向社会招募志愿者{n}名，年满十八周岁、身体健康即可报名。",
+        "现面向社会招募志愿者{m}名，年满十八周岁、身体健康即可报名。",
         "报名后将安排半天培训，服务时长计入志愿服务记录。",
     ),
     Topic(
@@ -188,7 +189,7 @@ BY_FIELD = {
             "service",
             "text",
             "{place}招聘会岗位预告",
-            "{day}举办招聘会，提供岗位{n}个，求职者免费入场。",
+            "{day}举办招聘会，提供岗位{m}个，求职者免费入场。",
             "现场设政策咨询台，可办理就业登记。",
         ),
     ),
@@ -201,7 +202,7 @@ BY_FIELD = {
             "original",
             "figures",
             "食品抽检结果公布",
-            "本期抽检食品{n}批次，不合格产品已下架并立案。",
+            "本期抽检食品{m}批次，不合格产品已下架并立案。",
             "购买食品请查看生产日期，保留小票。",
         ),
     ),

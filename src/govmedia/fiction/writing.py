@@ -20,7 +20,7 @@ def topic(field: str, rng: Random) -> Topic:
 
 def manuscript(subject: Topic, stems: Sequence[str], place: str, unit: str, day: datetime, rng: Random) -> tuple[str, str]:
     """Title and whole text of a manuscript."""
-    facts = {"place": place, "unit": unit, "n": rng.randrange(3, 60), "day": f"{day.month}月{day.day}日"}
+    facts = {"place": place, "unit": unit, "n": rng.randrange(3, 13), "m": rng.randrange(20, 400), "day": f"{day.month}月{day.day}日"}
     title = subject.title.format(**facts)
     source = REPRINT if subject.kind == "reprint" else "original"
     head = f"title: {title}\nclass: {subject.kind}\naccounts: [{', '.join(stems)}]\nsource: {source}\nform: {subject.form}"
