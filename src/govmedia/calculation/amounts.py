@@ -7,7 +7,8 @@ from decimal import Decimal
 
 _UNITS = {"": 1, "千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _AMOUNT = re.compile(
-    r"(?:约|近|超过?|逾|>|≈|共)?([0-9][0-9,，]{0,15}(?:\.[0-9]{1,6})?)(百万|千万|万|亿|千|w|k)?(?:余|多|左右|以上|\+)?(?:人|个|次|名|粉丝?)?(?:余|\+)?"
+    r"(?:约|近|超过?|逾|>|≈|共)?([0-9][0-9,，]{0,15}(?:\.[0-9]{1,6})?)(百万|千万|万|亿|千|w|k)?(?:余|多|左右|以上|\+)?"
+    r"(?:人|个|次|名|粉丝?)?(?:余|\+)?"
 )
 _IN_HEADER = re.compile(r"(千万|百万|万|亿|千)")
 MOST = 2_000_000_000
@@ -29,7 +30,10 @@ def factor_in(header: str) -> int:
 
 
 def amount(text: str, factor: int = 1) -> int | None:
-    """A whole number. A unit in the cell (12万) stands instead of the header's, not on top of it. None for other text and for parts of one."""
+    """A whole number; None for other text and for parts of one.
+
+    A unit in the cell (12万) stands instead of the header's, not on top of it.
+    """
     found = _AMOUNT.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower())
     if not found:
         return None

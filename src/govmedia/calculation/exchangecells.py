@@ -71,7 +71,7 @@ def _meant(column: Column, text: str) -> Any:
 
 
 def _zh(column: Column, value: str) -> str:
-    return _WORDS[column.key](value).zh
+    return next(word.zh for word in _WORDS[column.key] if word.value == value)
 
 
 def _key(column: Column, text: str) -> str:

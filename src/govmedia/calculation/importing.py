@@ -7,7 +7,7 @@ from govmedia.calculation.amounts import day
 from govmedia.calculation.cells import Cells, is_account_row
 from govmedia.calculation.differences import difference
 from govmedia.calculation.entries import Draft, Guide, Refused, Sponsor, read_row
-from govmedia.calculation.fates import Fate, Plan
+from govmedia.calculation.fates import Fate, Outcome, Plan
 from govmedia.calculation.heads import MACHINE, PRIVATE, UNKNOWN, Head, HeadWords, find_head
 from govmedia.calculation.places import Gazetteer
 from govmedia.calculation.platformnames import Known, PlatformNames
@@ -169,8 +169,7 @@ class _Import:
         if draft.figures and (told := self.survey.add(id_, draft.figures)):
             draft.remarks.append(told)
 
-    def _fate(self, draft: Draft, outcome: str, id_: str, unit: str, reason: str) -> Fate:
-        assert outcome == "filed" or outcome == "merged"
+    def _fate(self, draft: Draft, outcome: Outcome, id_: str, unit: str, reason: str) -> Fate:
         name = self.shelf.unit_name(unit)
         return Fate(draft.sheet, draft.row, outcome, id_, draft.name, draft.platform.slug, name, reason or None)
 

@@ -56,6 +56,8 @@ class Gazetteer:
             for above in self.ledger.chain(region.id)[:-1]:
                 self._below.setdefault(above.id, []).append(region)
         self.nation = next((r for r in self.ledger.regions.values() if r.level is Level.national), None)
+        self._provinces = [r for r in self.ledger.regions.values() if r.level is Level.province]
+        self._upper = [r for r in self.ledger.regions.values() if r.level in (Level.province, Level.prefecture)]
         self._short = {region.id: short_name(region.name) for region in self.ledger.regions.values()}
         self._by_start: dict[str, list[Region]] = {}
         for region in self.ledger.regions.values():
@@ -116,16 +118,13 @@ class Gazetteer:
 
     def _candidates(self, step: str, here: Region | None, default: Region | None) -> list[Region]:
         """Regions of this name: full names before short ones, children before grandchildren, provinces before all others."""
-        pools = [self.below(here)] if here else [self._provinces(), *([self._around(default)] if default else []), self.below(None)]
+        pools = [self.below(here)] if here else [self._provinces, *([self._around(default)] if default else []), self.below(None)]
         for pool in pools:
             for found in ([r for r in pool if r.name == step], [r for r in pool if self._short[r.id] == step]):
                 children = [r for r in found if here and r.parent == here.code]
                 if found:
                     return children or found
         return []
-
-    def _provinces(self) -> list[Region]:
-        return [r for r in self.ledger.regions.values() if r.level is Level.province]
 
     def _around(self, region: Region) -> list[Region]:
         return [*self.ledger.chain(region.id)[::-1], *self.below(region)]
@@ -138,16 +137,13 @@ class Gazetteer:
         if above := _ABOVE.match(name):
             return self.head(name[above.end() :], default)
         found = self._prefix(name, self._around(default), short=True) if default and default.level is not Level.national else None
-        found = found or self._prefix(name, self._starting(name), short=False) or self._prefix(name, self._upper(), short=True)
+        found = found or self._prefix(name, self._starting(name), short=False) or self._prefix(name, self._upper, short=True)
         while found and (deeper := self._prefix(found.rest, self.below(found.region), short=False)):
             found = deeper
         return found
 
     def _starting(self, name: str) -> list[Region]:
         return self._by_start.get(name[:2], [])
-
-    def _upper(self) -> list[Region]:
-        return [r for r in self.ledger.regions.values() if r.level in (Level.province, Level.prefecture)]
 
     def _prefix(self, name: str, pool: Iterable[Region], *, short: bool) -> Named | None:
         """The longest region name at the head, if only one region of the pool bears it; full names before short ones."""

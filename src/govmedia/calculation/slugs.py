@@ -43,7 +43,7 @@ def _topics(text: str) -> list[str] | None:
 def pinyin_slug(text: str, longest: int = LONGEST) -> str:
     """Pinyin without tones, written together, cut at a syllable; letters and digits stay. May be empty."""
     slug = ""
-    for syllable in lazy_pinyin(text, errors=lambda rest: list(rest)):
+    for syllable in lazy_pinyin(text):
         part = "".join(_KEPT.findall(syllable.lower()))
         if len(slug) + len(part) > longest:
             break

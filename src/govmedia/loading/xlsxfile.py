@@ -27,7 +27,7 @@ def read_xlsx(raw: bytes) -> Book:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions that concern no value
             workbook = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-            shown = [ws for ws in workbook.worksheets if ws.sheet_state == "visible"]
+            shown: list[Any] = [ws for ws in workbook.worksheets if ws.sheet_state == "visible"]
             sheets = tuple(_sheet(ws, marks_of(parts, ws._worksheet_path), workbook.epoch) for ws in shown)
     except CannotRun:
         raise
