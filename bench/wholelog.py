@@ -52,11 +52,14 @@ def credible(times: list[int]) -> list[int]:
     for i, time in enumerate(times):
         best[i] = bisect_right(ends, time) + 1
         ends[best[i] - 1 :] = [time, *ends[best[i] :]]
-    fitting, want, limit = set(), len(ends), None
-    for i in range(len(times) - 1, -1, -1):
-        if best[i] == want and (limit is None or times[i] <= limit):
-            fitting.add(i)
-            want, limit = want - 1, times[i]
+    lengths: dict[int, list[int]] = {}
+    for i, length in enumerate(best):
+        lengths.setdefault(length, []).append(i)
+    fitting, limit = set(), None
+    for want in range(len(ends), 0, -1):
+        chosen = min(i for i in lengths[want] if limit is None or times[i] <= limit)
+        fitting.add(chosen)
+        limit = times[chosen]
     after, found = None, list(times)
     for i in range(len(times) - 1, -1, -1):
         if i in fitting:

@@ -41,23 +41,21 @@ def read_chain(repository: Repository, commit: str) -> Chain:
 
 
 def in_order(own: Sequence[int]) -> list[int]:
-    """Indexes of the longest run of times that never goes back; of several the one that ends latest in the chain.
+    """Indexes of the longest run of times that never goes back; of several as long, the one with the latest times.
 
-    So one false clock among many convicts itself, and never its neighbours.
+    So one false clock among many convicts itself, never its neighbours; one against one, it is the later commit that went back.
     """
-    tails: list[int] = []
     ends: list[int] = []
-    before: list[int] = []
+    levels: list[list[int]] = []
     for index, time in enumerate(own):
-        length = bisect_right(tails, time)
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [time]
-        ends[length : length + 1] = [index]
-    found = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        found.append(index)
-        index = before[index]
+        length = bisect_right(ends, time)
+        if length == len(ends):
+            levels.append([])
+        ends[length : length + 1] = [time]
+        levels[length].append(index)
+    found: list[int] = []
+    for level in reversed(levels):  # within a level, times fall from one to the next
+        found.append(next(i for i in level if not found or own[i] <= own[found[-1]]))
     return found[::-1]
 
 

@@ -76,7 +76,7 @@ class Folders:
         if low < hint < high:
             return hint
         half = (high - low) // 2
-        return low + min(half, low - hint + _STRIDE) if low >= hint else high - min(half, high - hint + _STRIDE)
+        return low + min(half, low - hint + _STRIDE) if low >= hint else high - min(half, hint - high + _STRIDE)
 
 
 def _entries(raw: bytes, width: int) -> dict[str, tuple[str, str]]:
