@@ -19,8 +19,11 @@ from govmedia.when import AsOf
 @as_of_option
 def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> None:
     """在 DIR 生成虚构的南岭省：单位、账号、稿件、回执，连同几年的合并历史。判断时点就是故事的结尾。"""
-    from govmedia.fastimport import tell
+    from govmedia.fastimport import Change, append, tell
+    from govmedia.fiction.staff import COORDINATOR
     from govmedia.fiction.story import Plan, history
+    from govmedia.loading.load import load
+    from govmedia.pages.generated import generated
     from govmedia.pages.instance import instance_files
     from govmedia.starter import starter_root
 
@@ -30,7 +33,10 @@ def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> 
     around = {path: raw for path, raw in instance_files(starter_root(), version("govmedia")) if not path.startswith("registry/")}
     changes = history(Plan(accounts, days, seed, moment, extra=around))
     repository = tell(folder, changes)
-    click.echo(f"已生成 {folder}：合并 {len(changes) - 1} 次，最后提交 {repository.commit('HEAD')[:12]}。")
+    last = max(change.merged for change in changes)
+    lists = generated(load([folder], moment))
+    append(repository, [Change(last, last, COORDINATOR, "生成审批人名单和编辑器提示", lists)])
+    click.echo(f"已生成 {folder}：合并 {len(changes)} 次，最后提交 {repository.commit('HEAD')[:12]}。")
 
 
 if __name__ == "__main__":

@@ -51,15 +51,16 @@ def tell(root: Path, changes: Iterable[Change]) -> Repository:
 def append(repository: Repository, changes: Iterable[Change]) -> None:
     """Land changes on the branch, in this order, and bring the work tree up to date. The first ever becomes the root commit."""
     start = repository.commit("HEAD") if repository.has_commits() else None
-    repository.feed(stream(changes, start), "fast-import", "--quiet", "--force", "--date-format=raw")
+    known = int(repository.text("rev-list", "--count", "--first-parent", "HEAD")) if start else 0
+    repository.feed(stream(changes, start, known + 1), "fast-import", "--quiet", "--force", "--date-format=raw")
     if not repository.bare:
         repository.run("reset", "--quiet", "--hard", "refs/heads/main")
 
 
-def stream(changes: Iterable[Change], start: str | None = None) -> Iterator[bytes]:
-    """The fast-import stream; `start` is the commit that the branch stands on."""
+def stream(changes: Iterable[Change], start: str | None = None, first: int = 1) -> Iterator[bytes]:
+    """The fast-import stream; `start` is the commit that the branch stands on, `first` the number of the first merge."""
     main, mark = start, 0
-    for number, change in enumerate(changes, 1):
+    for number, change in enumerate(changes, first):
         blobs = {path: f":{(mark := mark + 1)}" for path, text in change.files.items() if text is not None}
         yield from (_blob(blobs[path], text) for path, text in change.files.items() if text is not None)
         tree = b"".join(_entry(path, blobs.get(path)) for path in change.files)
