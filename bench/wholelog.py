@@ -74,12 +74,9 @@ def brought(log: list[tuple[int, list[Change]]]) -> dict[str, tuple[int, str]]:
     times = credible([time for time, _ in log])
     items: dict[str, tuple[int, str]] = {}
     in_unit: dict[tuple[str, str], int] = {}
-    gone: dict[str, int] = {}
     for time, (_, changes) in zip(times, log, strict=True):
         mine = [(old, new, path, found[1]) for old, new, path in changes if (found := ITEM.fullmatch(path))]
-        for old, new, path, _ in mine:
-            if old and not new:
-                gone.setdefault(old, items.pop(path)[0])
+        gone = {old: items.pop(path)[0] for old, new, path, _ in mine if old and not new}
         for old, new, path, unit in mine:
             if new:
                 since = items[path][0] if old else in_unit.get((unit, new), gone.get(new, time))

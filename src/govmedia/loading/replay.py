@@ -47,33 +47,26 @@ def replay(stretch: Iterable[Commit]) -> Replay:
 
 
 class _Known:
-    """Texts that stood somewhere, and the item that each was then."""
+    """Texts that stood in each unit's folder, and the item that each was then."""
 
     def __init__(self) -> None:
-        self._in_unit: dict[tuple[str, str], Item] = {}
-        self._gone: dict[str, Item] = {}
+        self._items: dict[tuple[str, str], Item] = {}
 
     def stood(self, path: str, blob: str, item: Item) -> None:
-        self._in_unit.setdefault((unit_of(path), blob), item)
+        self._items.setdefault((unit_of(path), blob), item)
 
-    def went(self, path: str, blob: str, item: Item) -> None:
-        self.stood(path, blob, item)
-        self._gone.setdefault(blob, item)
-
-    def origin(self, path: str, blob: str) -> Item | None:
-        """In the same unit any copy is the old text; in another unit only what has left its place: two may print one text."""
-        return self._in_unit.get((unit_of(path), blob)) or self._gone.get(blob)
+    def get(self, path: str, blob: str) -> Item | None:
+        return self._items.get((unit_of(path), blob))
 
 
 def _play(index: int, changes: Sequence[Change], items: dict[str, Item], known: _Known) -> None:
-    for change in changes:
-        if _absent(change.new_mode) and change.path in items:
-            known.went(change.path, change.old_blob, items.pop(change.path))
+    taken = {c.old_blob: items.pop(c.path) for c in changes if _absent(c.new_mode) and c.path in items}
     for change in changes:
         if _absent(change.new_mode):
             continue
-        if _absent(change.old_mode) or change.path not in items:
-            origin = known.origin(change.path, change.new_blob)
+        if change.path not in items:
+            # In its unit any copy is the old text; from another unit only what the same commit takes away: two may print one text.
+            origin = known.get(change.path, change.new_blob) or taken.get(change.new_blob)
             items[change.path] = origin or Item(change.path, index, change.new_blob)
         known.stood(change.path, change.new_blob, items[change.path])
 
