@@ -101,7 +101,8 @@ class Gazetteer:
             return Place(candidates[0])
         if len(candidates) > 1:
             return Place(trouble=f"“{step}”可能是{'、'.join(map(self.full_name, candidates[:4]))}，请写全")
-        if (named := self.head(step, here or default)) and named.rest != step:
+        named = self.head(step, here or default)
+        if named and (here is None or self.within(named.region, here)):
             return self._rest(named, step)
         if here and _TOWN.fullmatch(step):
             return Place(here, step)
@@ -122,8 +123,9 @@ class Gazetteer:
         for pool in pools:
             for found in ([r for r in pool if r.name == step], [r for r in pool if self._short[r.id] == step]):
                 children = [r for r in found if here and r.parent == here.code]
+                around_all = [r for r in found if all(self.within(other, r) for other in found)]
                 if found:
-                    return children or found
+                    return children or around_all or found
         return []
 
     def _around(self, region: Region) -> list[Region]:

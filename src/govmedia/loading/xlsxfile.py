@@ -28,13 +28,17 @@ def read_xlsx(raw: bytes) -> Book:
             warnings.simplefilter("ignore")  # about styles and extensions that concern no value
             workbook = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             shown: list[Any] = [ws for ws in workbook.worksheets if ws.sheet_state == "visible"]
-            sheets = tuple(_sheet(ws, marks_of(parts, ws._worksheet_path), workbook.epoch) for ws in shown)
+            marks = {ws.title: marks_of(parts, ws._worksheet_path) for ws in shown}
+            sheets = tuple(_sheet(ws, marks[ws.title], workbook.epoch) for ws in shown)
     except CannotRun:
         raise
     except Exception as error:  # the library raises whatever the file makes it stumble over
         raise CannotRun(f"台账打不开，文件多半已损坏（{type(error).__name__}）", "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入") from None
     hidden = [ws.title for ws in workbook.worksheets if ws.sheet_state != "visible"]
-    return Book(sheets, tuple(f"隐藏的工作表“{title}”没有读取" for title in hidden))
+    far = [sheet.title for sheet in sheets if marks[sheet.title].last > max((row.number for row in sheet.rows), default=0)]
+    remarks = [f"隐藏的工作表“{title}”没有读取" for title in hidden]
+    remarks += [f"工作表“{title}”在 {BLANKS_TO_END:,} 行空白之后还有内容，没有读取" for title in far]
+    return Book(sheets, tuple(remarks))
 
 
 def _sheet(ws: Any, marks: Marks, epoch: datetime) -> Sheet:

@@ -15,6 +15,7 @@ _XML = (".xml", ".rels", ".vml")
 _DTD = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]{0,99}?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_ROW = re.compile(rb'<row\s[^>]{0,99}?r="([0-9]{1,7})"')
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\s[^>]{0,99}?r="([A-Z]{1,3})([0-9]{1,7})"[^>]{0,99}>\s*<(?:\w+:)?f(?:\s[^>]{0,999})?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -23,10 +24,14 @@ _FORMULA = re.compile(
 
 @dataclass(frozen=True)
 class Marks:
-    """Of one sheet: merged ranges as `A1:B3`, and by row number the columns (from 0) of formulas without a value."""
+    """Of one sheet: merged ranges as `A1:B3`; by row number the columns (from 0) of formulas without a value.
+
+    `last`: the last row that holds a value.
+    """
 
     merged: tuple[str, ...] = ()
     uncalculated: dict[int, list[int]] = field(default_factory=dict)
+    last: int = 0
 
 
 def open_parts(raw: bytes) -> zipfile.ZipFile:
@@ -80,7 +85,15 @@ def marks_of(archive: zipfile.ZipFile, path: str) -> Marks:
     blank: dict[int, list[int]] = {}
     for found in _FORMULA.finditer(text) if b"<f" in text or b":f" in text else ():
         blank.setdefault(int(found[2]), []).append(_column(found[1]))
-    return Marks(tuple(m[1].decode() for m, _ in zip(_MERGED.finditer(text), range(MAX_MERGED), strict=False)), blank)
+    merged = tuple(m[1].decode() for m, _ in zip(_MERGED.finditer(text), range(MAX_MERGED), strict=False))
+    return Marks(merged, blank, _last_row(text))
+
+
+def _last_row(text: bytes) -> int:
+    """Number of the row of the last value, as far as the part numbers its rows."""
+    value = max(text.rfind(b"<v>"), text.rfind(b"<is>"))
+    found = _ROW.match(text, max(0, text.rfind(b"<row", 0, max(0, value))))
+    return int(found[1]) if found else 0
 
 
 def _column(letters: bytes) -> int:
