@@ -35,12 +35,11 @@ def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audienc
     from govmedia.pages.build import Press, build_site
 
     target = out or roots[0] / ("site" if audience is Audience.public else "site-internal")
-    site = site_of(roots, moment or default_moment(roots[0]), audience)
-    press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs)
-    pages = build_site(site, press, target)
+    press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs, audience)
+    site = build_site(lambda: site_of(roots, moment or default_moment(roots[0]), audience), press, target)
     broken = len({fault.path for fault in site.ledger.faults})
     faults = f"有 {broken} 个文件读不出来，未列入，用 govmedia check 查看。" if broken else ""
-    return f"已生成 {target}：{pages} 个页面，{len(site.accounts)} 个账号，截至 {site.ledger.as_of.day}。{faults}{site.no_history}"
+    return f"已生成 {target}：{len(site.accounts)} 个账号，{len(site.units)} 个单位，截至 {site.ledger.as_of.day}。{faults}{site.no_history}"
 
 
 def _run_mkdocs(*arguments: object) -> None:

@@ -1,36 +1,30 @@
 """An account's page: its filing, its life, what it has published, how to make sure of it."""
 
-from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from govmedia.calculation.life import opened
 from govmedia.model.account import Account, Event
 from govmedia.model.words import AccountType, EventKind, Scope, State
 from govmedia.pages.audience import event_shown, let_out
-from govmedia.pages.items import MOST, Item, items_by_home
+from govmedia.pages.items import MOST, Item
 from govmedia.pages.page import Page
-from govmedia.pages.qr import qr_svg
+from govmedia.pages.qr import qr_image
 from govmedia.pages.site import SHAPES, Site, account_path, unit_path
 from govmedia.pages.templates import page_of
 
 
-def account_pages(site: Site) -> Iterator[Page]:
-    """One page per listed account, tombstones included, in the order of ids."""
-    items = items_by_home(site.ledger)
-    for account in site.accounts:
-        own = items.get("/".join(account.home), [])
-        if account.id_ and account.id_ != "/".join(account.home):
-            own = [*own, *items.get(account.id_, [])]
-        yield _page(account, own, site)
-
-
-def _page(account: Account, items: list[Item], site: Site) -> Page:
+def account_page(account: Account, site: Site) -> Page:
+    """The page of a listed account, be it a tombstone."""
+    items = site.items.get("/".join(account.home), [])
+    if account.id_ and account.id_ != "/".join(account.home):
+        items = [*items, *site.items.get(account.id_, [])]
     path = account_path(account.id)
     unit = site.ledger.units.get(account.unit)
     facts = account_facts(account, site)
-    facts["events"] = [_event(event, site) for event in account.events if _shown(event, site)]
+    facts.events = [_event(event, site) for event in account.events if _shown(event, site)]
     posts = _posts(items, site)
-    facts["posts"], facts["post_count"] = posts[:MOST], len(posts)
+    facts.posts, facts.post_count = posts[:MOST], len(posts)
     view = {
         "a": facts,
         "crumbs": site.crumbs(account.region),
@@ -39,11 +33,11 @@ def _page(account: Account, items: list[Item], site: Site) -> Page:
         "internal": site.internal,
         "address": site.site_url + path,
     }
-    late = lambda: {"qr": qr_svg(site.site_url + path, f"本页网址的二维码：{account.name}")}  # noqa: E731
-    return page_of(path, f"{account.name}（{facts['platform_name']}）", "account", view, late)
+    late = lambda: {"qr": qr_image(site.site_url + path, f"本页网址的二维码：{account.name}")}  # noqa: E731
+    return page_of(path, f"{account.name}（{facts.platform_name}）", "account", view, late)
 
 
-def account_facts(account: Account, site: Site) -> dict[str, Any]:
+def account_facts(account: Account, site: Site) -> SimpleNamespace:
     """The filing in plain values as this audience may see it, without events and items."""
     state = site.states[account.id]
     platform = site.ledger.platforms.get(account.platform)
@@ -86,7 +80,9 @@ def account_facts(account: Account, site: Site) -> dict[str, Any]:
         "path": account.path,
         "findings": [(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(account.path, ())],
     }
-    return {**let_out("account", values, site.audience), "state_name": state.zh, "shape": SHAPES[state]}
+    facts = let_out("account", values, site.audience)
+    facts.state_name, facts.shape = state.zh, SHAPES[state]
+    return facts
 
 
 def former_names(account: Account, site: Site) -> list[str]:
@@ -99,7 +95,7 @@ def _shown(event: Event, site: Site) -> bool:
     return event_shown(event.kind, event.on <= site.ledger.as_of.day, site.audience)
 
 
-def _event(event: Event, site: Site) -> dict[str, Any]:
+def _event(event: Event, site: Site) -> SimpleNamespace:
     approval = event.approval
     values = {
         "kind": event.kind.value,
@@ -120,7 +116,7 @@ def _event(event: Event, site: Site) -> dict[str, Any]:
     return let_out("event", values, site.audience)
 
 
-def _posts(items: list[Item], site: Site) -> list[dict[str, Any]]:
+def _posts(items: list[Item], site: Site) -> list[SimpleNamespace]:
     seen = items if site.internal else [item for item in items if item.is_open(site.ledger.as_of)]
     return [let_out("item", item.values(), site.audience) for item in seen]
 

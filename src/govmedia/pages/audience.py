@@ -6,6 +6,7 @@ table goes out to nobody: naming it is an error, so that a new field has to be d
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 from govmedia.model.words import EventKind, State
@@ -132,10 +133,10 @@ _PUBLIC_STATE = {
 """Design: the public sees 在用, 关停, 注销. A lost account is not run by its sponsor, so it must not read 在用."""
 
 
-def let_out(kind: str, values: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
+def let_out(kind: str, values: Mapping[str, Any], audience: Audience) -> SimpleNamespace:
     """The values this audience may see; the others are None. Raises KeyError for a field the table does not know."""
     table = FIELDS[kind]
-    return {field: value if audience in table[field] else None for field, value in values.items()}
+    return SimpleNamespace(**{field: value if audience in table[field] else None for field, value in values.items()})
 
 
 def shown_state(state: State, audience: Audience) -> State | None:

@@ -1,13 +1,21 @@
 """The whole site, built beside the old one and put in its place at once."""
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from govmedia.errors import CannotRun
+from govmedia.pages.audience import Audience
 from govmedia.pages.prose import Run, prose
-from govmedia.pages.publish import staged
+from govmedia.pages.publish import Stage, staged
 from govmedia.pages.site import Site
 from govmedia.pages.tree import write_data
+from govmedia.pages.workers import Helper
+
+MANY = 1000
+"""Accounts from which a second process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +25,25 @@ class Press:
     config_file: Path
     hook: Path
     run: Run
+    audience: Audience
 
 
-def build_site(site: Site, press: Press, out: Path) -> int:
-    """Build the site into `out`; the number of its data pages. Raises CannotRun; then `out` is as it was."""
+def build_site(gather: Callable[[], Site], press: Press, out: Path) -> Site:
+    """Build the site into `out` and give what it was made of. Raises CannotRun; then `out` is as it was.
+
+    MkDocs works in a process of its own while `gather` reads the registry: that saves its time and gives its memory back.
+    """
     with staged(out) as stage:
         try:
-            stand = prose(press.config_file, press.hook, press.run, site.audience, stage)
-            stage.rows.update(write_data(site, stand, stage.tree, stage.previous))
+            return _build(gather, press, stage)
         except OSError as error:
             raise CannotRun(f"写站点文件失败：{error.strerror}（{error.filename}）", "请检查磁盘空间和写权限后重试。") from error
-    return len(stage.rows)
+
+
+def _build(gather: Callable[[], Site], press: Press, stage: Stage) -> Site:
+    with Helper(partial(prose, press.config_file, press.hook, press.run, press.audience, stage)) as helper:
+        site = gather()
+        stand = helper.result()
+    processes = 2 if len(site.accounts) >= MANY and len(os.sched_getaffinity(0)) > 1 else 1
+    stage.rows.update(write_data(site, stand, stage.tree, stage.previous, processes))
+    return site

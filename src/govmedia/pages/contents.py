@@ -1,16 +1,17 @@
 """Which data pages and files the site has, for which audience."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from govmedia.pages.accounts import account_pages
+from govmedia.pages.accounts import account_page
 from govmedia.pages.audience import Audience
 from govmedia.pages.home import home_page
-from govmedia.pages.page import Page
-from govmedia.pages.regions import region_pages
+from govmedia.pages.page import File
+from govmedia.pages.regions import region_page, regions_page
 from govmedia.pages.searchdata import search_json
 from govmedia.pages.site import Site
-from govmedia.pages.units import unit_pages
+from govmedia.pages.units import unit_page
+from govmedia.pages.writing import Work
 
 HOSTED = {"", "verify/"}
 """Pages that follow an article, if the article's template leaves room for them."""
@@ -26,11 +27,19 @@ def sections(audience: Audience) -> dict[str, str]:
     return _SECTIONS[audience]
 
 
-def pages_of(site: Site) -> Iterable[Page]:
-    """All data pages."""
-    return chain([home_page(site)], region_pages(site), unit_pages(site), account_pages(site))
+def works_of(site: Site) -> Iterator[Work]:
+    """Everything made from data, a piece at a time, always in the same order. What all need is worked out before the first."""
+    site.prepare()
+    yield partial(_file, "search.json", search_json, site)
+    yield partial(home_page, site)
+    yield partial(regions_page, site)
+    for region in site.places.values():
+        yield partial(region_page, region, site)
+    for unit in site.units:
+        yield partial(unit_page, unit, site)
+    for account in site.accounts:
+        yield partial(account_page, account, site)
 
 
-def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Path and content of each file that is no page."""
-    yield "search.json", search_json(site)
+def _file(path: str, make: Callable[[Site], bytes], site: Site) -> File:
+    return File(path, make(site))

@@ -37,3 +37,11 @@ class Page:
     def file(self) -> str:
         """The file that a web server answers with, relative to the site's root."""
         return self.path if self.path.endswith(".html") else f"{self.path}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the site that is no page, at `file` relative to the site's root."""
+
+    file: str
+    content: bytes

@@ -1,7 +1,7 @@
 """Region pages: who sponsors what in a place, and the way down to the places below it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from govmedia.model.region import Region
@@ -12,13 +12,10 @@ from govmedia.pages.site import SHAPES, Site, account_path, region_path, unit_pa
 from govmedia.pages.templates import page_of
 
 
-def region_pages(site: Site) -> Iterator[Page]:
-    """The index of all regions, then one page per region."""
+def regions_page(site: Site) -> Page:
+    """The tree of all regions."""
     tops = [r for r in site.places.values() if len(site.chain(r.id)) == 1]
-    view = {"tree": [_branch(region, site) for region in tops], "internal": site.internal}
-    yield page_of("regions/", "地区目录", "regions", view)
-    for region in site.places.values():
-        yield _page(region, site)
+    return page_of("regions/", "地区目录", "regions", {"tree": [_branch(region, site) for region in tops]})
 
 
 def _branch(region: Region, site: Site) -> dict[str, Any]:
@@ -32,7 +29,8 @@ def line(region: Region, site: Site) -> dict[str, Any]:
     return {"name": region.name, "path": region_path(region.id), "total": counted.total(), "running": running}
 
 
-def _page(region: Region, site: Site) -> Page:
+def region_page(region: Region, site: Site) -> Page:
+    """The page of one region: its own units, and the regions below."""
     units = site.units_of.get(region.id, [])
     view = {
         "name": region.name,
@@ -52,17 +50,17 @@ def _unit(unit: Unit, site: Site) -> dict[str, Any]:
     return {"name": unit.name, "path": unit_path(unit.id), "kind": unit.kind.zh, "marks": [mark(a.id, site) for a in accounts]}
 
 
-def mark(account_id: str, site: Site) -> dict[str, str]:
+def mark(account_id: str, site: Site) -> SimpleNamespace:
     """An account as a small sign with its name for assistive technology."""
     account, state = site.ledger.by_id[account_id], site.states[account_id]
-    return {
-        "name": account.name,
-        "platform": site.platform_name(account.platform),
-        "path": account_path(account_id),
-        "state": state.value,
-        "state_name": state.zh,
-        "shape": SHAPES[state],
-    }
+    return SimpleNamespace(
+        name=account.name,
+        platform=site.platform_name(account.platform),
+        path=account_path(account_id),
+        state=state.value,
+        state_name=state.zh,
+        shape=SHAPES[state],
+    )
 
 
 def platform_table(counted: Counter[tuple[str, State]], site: Site) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from govmedia.errors import CannotRun
 from govmedia.pages.audience import Audience
 from govmedia.pages.contents import sections
 from govmedia.pages.csp import with_policy
-from govmedia.pages.frame import CONTENT, INNER_SLOTS, SECTION_SLOTS, Frame, FrameError, Frames
+from govmedia.pages.frame import CONTENT, INNER_SLOTS, SECTION_SLOTS, Frame, FrameError
 from govmedia.pages.manifest import Manifest
 from govmedia.pages.site import Site
 from govmedia.pages.tree import Stand, write_data

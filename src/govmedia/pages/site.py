@@ -15,6 +15,7 @@ from govmedia.model.region import Region
 from govmedia.model.unit import Unit
 from govmedia.model.words import Level, State
 from govmedia.pages.audience import Audience, shown_state
+from govmedia.pages.items import Item, items_by_home
 from govmedia.pages.page import PATH
 
 
@@ -73,6 +74,16 @@ class Site:
     def internal(self) -> bool:
         """Whether officials read it."""
         return self.audience is Audience.internal
+
+    def prepare(self) -> None:
+        """Work out what many pages share, so that processes forked afterwards find it done."""
+        for shared in (self.accounts_of, self.units_of, self.children_of, self.places, self.below, self.tally, self.platforms, self.items):
+            len(shared)
+
+    @cached_property
+    def items(self) -> dict[str, list[Item]]:
+        """What has been published or approved, by the account's name at hand."""
+        return items_by_home(self.ledger)
 
     @cached_property
     def states(self) -> dict[str, State]:

@@ -16,8 +16,9 @@ _FOLDER = Path(__file__).parent / "templates"
 
 @cache
 def _environment() -> Environment:
+    loader = FileSystemLoader(_FOLDER)
     environment = Environment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     environment.filters["day"] = chinese_day
     environment.filters["share"] = share
@@ -29,12 +30,11 @@ def _template(name: str) -> Template:
     return _environment().get_template(f"{name}.html.j2")
 
 
-def chinese_day(day: date | str | None) -> str:
-    """`2026年5月6日`; an em dash for none."""
-    if not day:
-        return "—"
-    found = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{found.year}年{found.month}月{found.day}日"
+@cache
+def chinese_day(day: str | None) -> str:
+    """`2026-05-06` -> `2026年5月6日`; an em dash for none."""
+    found = date.fromisoformat(day) if day else None
+    return f"{found.year}年{found.month}月{found.day}日" if found else "—"
 
 
 def share(part: int, whole: int) -> str:

@@ -1,6 +1,6 @@
 """A unit's page: what it is, who supervises it and why, which accounts it runs; to officials also what is left to do."""
 
-from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from govmedia.calculation.bodies import supervision
@@ -13,19 +13,18 @@ from govmedia.pages.site import Site, unit_path
 from govmedia.pages.templates import page_of
 
 
-def unit_pages(site: Site) -> Iterator[Page]:
-    """One page per unit, in the order of ids."""
-    for unit in site.units:
-        view = {
-            "u": unit_facts(unit, site),
-            "crumbs": site.crumbs(unit.region),
-            "internal": site.internal,
-            "todo": _todo(unit, site) if site.internal else None,
-        }
-        yield page_of(unit_path(unit.id), unit.name, "unit", view)
+def unit_page(unit: Unit, site: Site) -> Page:
+    """The page of one unit."""
+    view = {
+        "u": unit_facts(unit, site),
+        "crumbs": site.crumbs(unit.region),
+        "internal": site.internal,
+        "todo": _todo(unit, site) if site.internal else None,
+    }
+    return page_of(unit_path(unit.id), unit.name, "unit", view)
 
 
-def unit_facts(unit: Unit, site: Site) -> dict[str, Any]:
+def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
     """The unit in plain values as this audience may see it."""
     above = supervision(unit, site.ledger)
     values = {
@@ -54,7 +53,7 @@ def unit_facts(unit: Unit, site: Site) -> dict[str, Any]:
         "note": unit.note,
         "path": unit.path,
         "findings": [(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(unit.path, ())],
-        "waivers": _waivers(unit, site),
+        "waivers": _waivers(unit, site) if site.internal else None,
     }
     return let_out("unit", values, site.audience)
 
@@ -67,9 +66,9 @@ def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None
     return (unit.name, unit_path(unit.id)) if unit else (unit_id, None)
 
 
-def _account(account_id: str, site: Site) -> dict[str, Any]:
+def _account(account_id: str, site: Site) -> SimpleNamespace:
     account = site.ledger.by_id[account_id]
-    return {**mark(account_id, site), "former": former_names(account, site), "field": account.field}
+    return SimpleNamespace(**vars(mark(account_id, site)), former=former_names(account, site), field=account.field)
 
 
 def _safeguards(unit: Unit) -> list[tuple[str, str]]:
@@ -92,7 +91,7 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     findings = [(f.path, f.rule, f.message, f.mend, f.blocks) for path in files for f in site.findings_of.get(path, ()) if not f.waived]
     standings = site.standings or {}
     silent = [(mark(a.id, site), standings[a.id].state, standings[a.id].gap_days) for a in accounts if _late(standings.get(a.id))]
-    reviews = sorted((a.next_review.isoformat(), mark(a.id, site)["name"]) for a in accounts if a.next_review)
+    reviews = sorted((a.next_review.isoformat(), a.name) for a in accounts if a.next_review)
     return {"findings": findings, "silent": silent, "reviews": reviews[:5]}
 
 

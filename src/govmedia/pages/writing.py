@@ -1,15 +1,20 @@
-"""Writing the data pages into a site, one after the other as they come, so that they never stand in memory together."""
+"""Writing pages and files into a site, one after the other as they come, so that they never stand in memory together."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from govmedia.errors import CannotRun
 from govmedia.pages.frame import Frames
 from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
-from govmedia.pages.page import Page
+from govmedia.pages.page import File, Page
+from govmedia.pages.workers import Helper
+
+Work = Callable[[], Page | File | None]
+"""Makes one page or file when it is its turn; None where there turns out to be nothing to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +27,54 @@ class Job:
     code: str = field(default_factory=code_digest)
 
 
-def write_pages(pages: Iterable[Page], job: Job) -> dict[str, Row]:
-    """Write every page (or link it, if it would come out as before) and give the manifest's rows, in the order of `pages`."""
+def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> dict[str, Row]:
+    """Make and write everything; the manifest's rows of the pages, sorted by file. Each process takes every n-th piece of work."""
+    if processes == 1:
+        return dict(sorted(_write_each(works(), job).items()))
+    with Helper(lambda: _write_each(islice(works(), 1, None, 2), job)) as helper:
+        own = _write_each(islice(works(), 0, None, 2), job)
+        others = helper.result()
+    for file in own.keys() & others.keys():
+        raise _twins(file)
+    return dict(sorted([*own.items(), *others.items()]))
+
+
+def _twins(file: str) -> CannotRun:
+    return CannotRun(f"两个页面的地址都是 {file}", "请检查登记文件的路径是否重复。")
+
+
+def _write_each(works: Iterable[Work], job: Job) -> dict[str, Row]:
     made: set[str] = set()
     rows: dict[str, Row] = {}
-    for page in pages:
-        if page.file in rows:
-            raise CannotRun(f"两个页面的地址都是 {page.path}，后一个是“{page.title}”", "请检查登记文件的路径是否重复。")
-        rows[page.file] = _write(page, job, made)
+    for page in _made(works):
+        target = f"{job.site}/{page.file}"
+        _make_folder(target, made)
+        if isinstance(page, File):
+            Path(target).write_bytes(page.content)
+        elif page.file in rows:
+            raise _twins(page.file)
+        else:
+            rows[page.file] = _write(page, job, target)
     return rows
 
 
-def _write(page: Page, job: Job, made: set[str]) -> Row:
-    frame = job.frames.of(page.path)
-    key = blake2b(f"{job.code}\0{frame.digest}\0{page.title}\0{page.key}".encode(), digest_size=16).hexdigest()
-    target = f"{job.site}/{page.file}"
+def _made(works: Iterable[Work]) -> Iterator[Page | File]:
+    return (page for work in works if (page := work()) is not None)
+
+
+def _make_folder(target: str, made: set[str]) -> None:
     folder = os.path.dirname(target)
     if folder not in made:
         os.makedirs(folder, exist_ok=True)
         made.add(folder)
+
+
+def _write(page: Page, job: Job, target: str) -> Row:
+    frame = job.frames.of(page.path)
+    key = blake2b(f"{job.code}\0{frame.digest}\0{page.title}\0{page.key}".encode(), digest_size=16).hexdigest()
     linked = job.previous.link(page.file, key, target)
     if linked:
         return linked
-    with open(target, "wb") as file:
+    with open(target, "wb", buffering=0) as file:
         file.write(frame.fill(title=page.title, content=page.render(), path=page.path))
     return row_of(key, target)

@@ -1,0 +1,58 @@
+"""Doing several things at once by forked processes, which see everything the parent has loaded without copying it."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+Result = TypeVar("Result")
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Helper(Generic[Result]):
+    """A process that does one piece of work meanwhile; leaving the `with` block ends it in any case."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        fork = multiprocessing.get_context("fork")
+        self._receiver, sender = fork.Pipe(duplex=False)
+        self._process: ForkProcess = fork.Process(target=_work, args=(work, sender, os.getpid()))
+        self._process.start()
+        sender.close()
+
+    def result(self) -> Result:
+        """What the work gives, when it is done. Raises what it raised."""
+        try:
+            result, error = self._receiver.recv()
+        except EOFError:
+            raise ChildProcessError("生成网站的子进程被系统结束，可能是内存不足") from None
+        if error is not None:
+            raise error
+        found: Result = result
+        return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None:
+            self._process.kill()
+        self._process.join()
+        self._receiver.close()
+
+
+def _work(work: Callable[[], Any], sender: Connection, parent: int) -> None:
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:  # Linux: no helper outlives a killed build
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        return
+    try:
+        sender.send((work(), None))
+    except Exception as error:
+        sender.send((None, error))
