@@ -176,7 +176,7 @@ def test_damaged_parts_get_a_sentence() -> None:
     raw = bytearray(BOOK)
     start = raw.index(b"xl/worksheets/sheet1.xml") + 60
     raw[start : start + 40] = bytes(40)
-    with pytest.raises(CannotRun, match="解不开|打不开|不是完整"):
+    with pytest.raises(CannotRun, match=r"解不开|打不开|不是完整"):
         read_book(bytes(raw), "台账")
 
 
@@ -198,7 +198,11 @@ def test_a_workbook_with_any_bytes_overwritten(place: int, noise: bytes) -> None
     outcome(lambda: read_book(BOOK[:place] + noise + BOOK[place + len(noise) :], "台账"))
 
 
-@given(st.sampled_from(["xl/workbook.xml", SHEET, "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]), st.text(max_size=60), st.data())
+@given(
+    st.sampled_from(["xl/workbook.xml", SHEET, "xl/styles.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]),
+    st.text(max_size=60),
+    st.data(),
+)
 def test_a_workbook_with_any_text_in_a_part(part: str, noise: str, data: st.DataObject) -> None:
     content = zipfile.ZipFile(io.BytesIO(BOOK)).read(part)
     place = data.draw(st.integers(0, len(content)))

@@ -52,9 +52,13 @@ def test_title_rows_totals_blanks_and_footers_have_no_fate(plan: Planned) -> Non
     assert brief(plan(rows, region=None).fates) == [(4, "filed", "岭东发布", "wechat"), (7, "filed", "岭东教育", "weibo")]
 
 
-@pytest.mark.parametrize("word", ["账号名称", "帐号 名称", "账号名称（全称）", "公众号名称", "*账号名称", "2、账号名称", "ACCOUNT_NAME", "新媒体名称："])
+@pytest.mark.parametrize(
+    "word", ["账号名称", "帐号 名称", "账号名称（全称）", "公众号名称", "*账号名称", "2、账号名称", "ACCOUNT_NAME", "新媒体名称："]
+)
 def test_odd_headers(fates: Told, word: str) -> None:
-    assert brief(fates(["岭东发布", "微信", "岭东市教育局"], head=(word, "平台", "主办单位（盖章）"))) == [(2, "filed", "岭东发布", "wechat")]
+    assert brief(fates(["岭东发布", "微信", "岭东市教育局"], head=(word, "平台", "主办单位（盖章）"))) == [
+        (2, "filed", "岭东发布", "wechat")
+    ]
 
 
 def test_unknown_headers_are_told_and_mapped(plan: Planned) -> None:
@@ -75,7 +79,11 @@ def test_heads_of_two_rows(plan: Planned) -> None:
     ]
     told = plan(raw=xlsx_bytes(rows, merge=["A1:A2", "B1:C1", "D1:E1"]))
     assert brief(told.fates) == [(3, "filed", "岭东教育", "wechat")]
-    rows = [["单位名称", "账号名称", "平台", "联系方式", None], [None, None, None, "座机", "微信号"], ["岭东市教育局", "岭东教育", "微博", "某某", "lddjy123"]]
+    rows = [
+        ["单位名称", "账号名称", "平台", "联系方式", None],
+        [None, None, None, "座机", "微信号"],
+        ["岭东市教育局", "岭东教育", "微博", "某某", "lddjy123"],
+    ]
     told = plan(raw=xlsx_bytes(rows, merge=["A1:A2", "B1:B2", "C1:C2", "D1:E1"]))
     assert brief(told.fates) == [(3, "filed", "岭东教育", "weibo")]
     assert "lddjy123" not in "".join(told.files.values())
@@ -83,7 +91,9 @@ def test_heads_of_two_rows(plan: Planned) -> None:
 
 def test_merged_units_and_instruction_sheets(plan: Planned) -> None:
     rows = [["单位名称", "账号名称", "平台", "粉丝量"], ["岭东市教育局", "岭东教育", "微信", 500], [None, "岭东教育", "微博", None]]
-    told = plan(raw=xlsx_bytes(rows, merge=["A2:A3", "D2:D3"], change=lambda book: book.create_sheet("填表说明").append(["一个单位一张表"])))
+    told = plan(
+        raw=xlsx_bytes(rows, merge=["A2:A3", "D2:D3"], change=lambda book: book.create_sheet("填表说明").append(["一个单位一张表"]))
+    )
     assert [fate.unit for fate in told.fates] == ["岭东市教育局", "岭东市教育局"]
     assert told.surveys == {}
     assert "没有台账表头" in told.remarks[0]
@@ -204,7 +214,12 @@ def test_several_accounts_in_a_row(plan: Planned, row: list[str], names: list[st
 
 
 def test_numbers_of_two_accounts_go_to_the_right_one(plan: Planned) -> None:
-    told = plan([("账号名称", "平台", "链接", "单位"), ["甲在岭东\n乙在岭东", "微博", "weibo.com/u/7701000001\nweibo.com/u/7701000002", "岭东市水务局"]])
+    told = plan(
+        [
+            ("账号名称", "平台", "链接", "单位"),
+            ["甲在岭东\n乙在岭东", "微博", "weibo.com/u/7701000001\nweibo.com/u/7701000002", "岭东市水务局"],
+        ]
+    )
     assert [filing(told, i)["platform_ids"]["uid"] for i in (0, 1)] == ["7701000001", "7701000002"]
 
 
@@ -240,13 +255,18 @@ def test_figures_that_are_none_are_told(plan: Planned, cell: str) -> None:
     assert told.surveys == {} and "未计入摸查" in (told.fates[0].reason or "")
 
 
-@pytest.mark.parametrize("cell", ["2024-05-06", "2024年5月6日", "2024.5.6", "2024/05/06", "20240506", "45418", "２０２４-5-6", "2024-05-06 00:00:00"])
+@pytest.mark.parametrize(
+    "cell", ["2024-05-06", "2024年5月6日", "2024.5.6", "2024/05/06", "20240506", "45418", "２０２４-5-6", "2024-05-06 00:00:00"]
+)
 def test_dates_in_every_guise(plan: Planned, cell: str) -> None:
     filed = filing(plan([(*HEAD, "开设时间"), ["岭东教育", "微博", "岭东市教育局", cell]]))
     assert filed["events"] == [{"kind": "opened", "on": "2024-05-06"}]
 
 
-@pytest.mark.parametrize(("cell", "why"), [("2024/5", "只到月份"), ("2024年", "只到月份"), ("2024-13-01", "不是日期"), ("去年", "不是日期"), ("5/6/2024", "不是日期")])
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [("2024/5", "只到月份"), ("2024年", "只到月份"), ("2024-13-01", "不是日期"), ("去年", "不是日期"), ("5/6/2024", "不是日期")],
+)
 def test_dates_that_are_none_make_no_event(plan: Planned, cell: str, why: str) -> None:
     told = plan([(*HEAD, "开设时间"), ["岭东教育", "微博", "岭东市教育局", cell]])
     assert why in (told.fates[0].reason or "") and "events" not in filing(told)
@@ -322,7 +342,12 @@ def test_regions(fates: Told, region: str, unit_: str, folder: str | None) -> No
 
 
 def test_the_default_region_stands_behind_what_the_row_says(fates: Told) -> None:
-    rows = [["甲", "微信", "教育局", ""], ["乙", "微信", "云堤区教育局", ""], ["丙", "微信", "岭西市教育局", ""], ["丁", "微信", "财政局", "市直"]]
+    rows = [
+        ["甲", "微信", "教育局", ""],
+        ["乙", "微信", "云堤区教育局", ""],
+        ["丙", "微信", "岭西市教育局", ""],
+        ["丁", "微信", "财政局", "市直"],
+    ]
     told = fates(*rows, head=(*HEAD, "地区"), region="990100-lingdong")
     assert [fate.id and fate.id.split("/")[0] for fate in told] == ["990100-lingdong", "990102-yundi", "990200-lingxi", "990100-lingdong"]
 
@@ -332,7 +357,9 @@ def test_without_a_region_the_advice_names_the_option(fates: Told) -> None:
 
 
 def test_townships_lie_in_the_countys_folder(plan: Planned) -> None:
-    told = plan([(*HEAD, "地区"), ["小板发布", "微信", "", "湖北/天门/小板镇"], ["甲", "微信", "云堤区杨柳镇人民政府", "岭东市"]], region=None)
+    told = plan(
+        [(*HEAD, "地区"), ["小板发布", "微信", "", "湖北/天门/小板镇"], ["甲", "微信", "云堤区杨柳镇人民政府", "岭东市"]], region=None
+    )
     assert [fate.id and fate.id.split("/")[0] for fate in told.fates] == ["429006-tianmen", "990102-yundi"]
     assert [unit(told, i)["level"] for i in (0, 1)] == ["township", "township"]
 
@@ -367,7 +394,14 @@ def test_what_names_of_units_say(plan: Planned, name: str, kind: str, slug: str 
 
 def test_scope_notes(plan: Planned) -> None:
     head = (*HEAD, "scope_note")
-    told = plan([head, ["甲", "微信", "岭东市教育考试院", "事业单位"], ["乙", "微信", "", "非政府系统:群团"], ["丙", "微信", "中共岭东市委、岭东市人民政府", "政府系统"]])
+    told = plan(
+        [
+            head,
+            ["甲", "微信", "岭东市教育考试院", "事业单位"],
+            ["乙", "微信", "", "非政府系统:群团"],
+            ["丙", "微信", "中共岭东市委、岭东市人民政府", "政府系统"],
+        ]
+    )
     assert [unit(told, i)["kind"] for i in range(3)] == ["institution", "mass_org", "government"]
     assert [filing(told, i).get("scope") for i in range(3)] == [None, "outside", None]
     assert filing(told, 1)["scope_reason"] == "非政府系统:群团"
@@ -421,7 +455,12 @@ def test_one_name_with_two_numbers_is_two_accounts(fates: Told) -> None:
 
 
 def test_the_filing_says_where_it_comes_from_and_invents_nothing(plan: Planned) -> None:
-    told = plan([(*HEAD, "是否认证", "涉及领域", "功能定位", "运维单位", "合同到期"), ["岭东教育", "微信", "岭东市教育局", "是", "教育", "发布、办事", "某公司", "2027年6月30日"]])
+    told = plan(
+        [
+            (*HEAD, "是否认证", "涉及领域", "功能定位", "运维单位", "合同到期"),
+            ["岭东教育", "微信", "岭东市教育局", "是", "教育", "发布、办事", "某公司", "2027年6月30日"],
+        ]
+    )
     assert filing(told) == {
         "name": "岭东教育",
         "field": "教育",
@@ -455,7 +494,9 @@ def test_guards_against_formulas_are_taken_off(fates: Told) -> None:
     assert fates(["'=岭东", "微信", "岭东市教育局"])[0].name == "=岭东"
 
 
-@pytest.mark.parametrize("note", ["值班手机 138 0000 0000", "身份证11010519491231002X", "邮箱a@example.cn", "联系人：张某", "0755-88000000"])
+@pytest.mark.parametrize(
+    "note", ["值班手机 138 0000 0000", "身份证11010519491231002X", "邮箱a@example.cn", "联系人：张某", "0755-88000000"]
+)
 def test_notes_with_personal_data_are_left_out(plan: Planned, note: str) -> None:
     told = plan([(*HEAD, "备注"), ["岭东教育", "微信", "岭东市教育局", note]])
     assert told.fates[0].outcome == "filed" and "整格未采用" in (told.fates[0].reason or "")

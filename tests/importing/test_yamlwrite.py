@@ -11,10 +11,32 @@ from hypothesis import strategies as st
 from govmedia.loading.yamltext import parse
 from govmedia.loading.yamlwrite import write
 
-TRICKY = ["no", "on", "007", "12:30", "null", "~", "", "- a", "a: b", "a #b", "2024-05-06", "1e5", ".5", "0x1F", "{a}", "[a]", "---", "? a", "*a"]
+TRICKY = [
+    "no",
+    "on",
+    "007",
+    "12:30",
+    "null",
+    "~",
+    "",
+    "- a",
+    "a: b",
+    "a #b",
+    "2024-05-06",
+    "1e5",
+    ".5",
+    "0x1F",
+    "{a}",
+    "[a]",
+    "---",
+    "? a",
+    "*a",
+]
 texts = st.text(max_size=20) | st.text("ab1 :#,[]{}?-&*!|>'\"%@`~=/.\n\t中：“”", max_size=10) | st.sampled_from(TRICKY)
 keys = st.sampled_from(["name", "on", "kind", "platform_ids"]) | texts.filter(lambda key: key != "<<")
-values = st.recursive(st.none() | texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=10)
+values = st.recursive(
+    st.none() | texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=4), max_leaves=10
+)
 
 
 @given(st.dictionaries(keys, values, max_size=5))

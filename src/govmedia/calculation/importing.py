@@ -135,7 +135,7 @@ class _Import:
         twin = f"与第 {self.rows[known]} 行是同一个账号" if known in self.rows else "已在册"
         told = difference(self.shelf.known(known), draft.facts, self.shelf.unit_name(unit), draft.sponsor.name)
         self._survey(known, draft)
-        return self._fate(draft, "merged", known, unit, "；".join([twin, *told]))
+        return self._fate(draft, "merged", known, unit, "；".join([twin, *told, *draft.remarks]))
 
     def _filing(self, draft: Draft) -> Facts:
         outside = standing_of(draft).reason

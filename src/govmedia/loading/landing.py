@@ -1,6 +1,7 @@
 """Write new files into a repository so that either all of them land or none, and nothing that lies there is overwritten."""
 
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,22 +9,35 @@ from govmedia.errors import CannotRun
 
 
 def land(root: Path, new: dict[str, str], grown: dict[str, str]) -> None:
-    """`new`: files that must not exist yet. `grown`: files that may be replaced as a whole. Raises CannotRun, all undone."""
+    """`new`: files that must not exist yet. `grown`: files that may be replaced as a whole. Raises CannotRun, all undone.
+
+    Everything is written aside first, so that a full disk is met before the first file lands and no file is ever half there.
+    """
     done: list[tuple[Path, bytes | None]] = []
     try:
-        for path, text in sorted(new.items()):
-            _create(_target(root, path), text)
-            done.append((root / path, None))
-        for path, text in sorted(grown.items()):
-            target = _target(root, path)
-            before = target.read_bytes() if target.exists() else None
-            write_whole(target, text.encode("utf-8"))
-            done.append((target, before))
+        (root / ".cache").mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="import-", dir=root / ".cache") as aside:
+            _land(root, Path(aside), new, grown, done)
     except BaseException as error:
-        _undo(done, root)
+        _undo(done)
+        _clear_folders(root, [*new, *grown])
         if isinstance(error, OSError):
             raise CannotRun(f"写入失败，全部撤回：{_reason(error)}", "检查磁盘空间、权限和文件名后再试") from None
         raise
+
+
+def _land(root: Path, aside: Path, new: dict[str, str], grown: dict[str, str], done: list[tuple[Path, bytes | None]]) -> None:
+    parts = {path: aside / str(number) for number, path in enumerate(sorted({*new, *grown}))}
+    for path, part in parts.items():
+        part.write_bytes((grown | new)[path].encode("utf-8"))
+    for path, part in parts.items():
+        target = _target(root, path)
+        before = target.read_bytes() if path in grown and target.exists() else None
+        if path in new:
+            _put(part, target)
+        else:
+            os.replace(part, target)
+        done.append((target, before))
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -39,35 +53,41 @@ def write_whole(target: Path, content: bytes) -> None:
 def _target(root: Path, path: str) -> Path:
     """Where a file goes, its folder made; no step of the way below the root may be a link out of it. Raises CannotRun."""
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     if target.parent.resolve() != root.resolve() / Path(path).parent:
         raise CannotRun(f"{Path(path).parent} 是符号链接或指向别处", "换成真正的文件夹再试")
+    target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
 
-def _create(target: Path, text: str) -> None:
-    with open(target, "x", encoding="utf-8", newline="\n") as out:
-        try:
-            out.write(text)
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
+def _put(part: Path, target: Path) -> None:
+    """Give a finished file its name; FileExistsError where the name is taken."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(17, "exists", os.fspath(target)) from None
+        os.rename(part, target)
 
 
-def _undo(done: list[tuple[Path, bytes | None]], root: Path) -> None:
+def _undo(done: list[tuple[Path, bytes | None]]) -> None:
     for target, before in reversed(done):
         with suppress(OSError):
             if before is None:
                 target.unlink(missing_ok=True)
             else:
                 write_whole(target, before)
-        for folder in target.parents:
-            if folder == root:
-                break
-            with suppress(OSError):
-                folder.rmdir()
+
+
+def _clear_folders(root: Path, paths: list[str]) -> None:
+    """Remove the empty folders on the way to these files; one that holds anything refuses to go."""
+    folders = {folder for path in paths for folder in Path(path).parents if folder != Path()}
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            (root / folder).rmdir()
 
 
 def _reason(error: OSError) -> str:
-    name = f"（{error.filename}）" if error.filename else ""
+    name = f"（{error.filename2 or error.filename}）" if error.filename else ""
     return f"文件已存在{name}" if isinstance(error, FileExistsError) else f"{error.strerror or error}{name}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_PLAIN = re.compile(r"[^\W_](?:[\w ./+=@%&~#?:〔〕（）《》、，；：！。“”·—-]*[\w/+=@%~〔〕（）《》、，；：！。“”·])?")
+_PLAIN = re.compile(r"[^\W_](?:[\w ./+=@%&~#?:()〔〕（）《》、，；：！。“”·—-]*[\w/+=@%~()〔〕（）《》、，；：！。“”·])?")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 # What other YAML readers would take for a number, a time, a truth value or nothing: quoted, so that nobody is misled.
 _MISREAD = re.compile(
