@@ -9,13 +9,19 @@ from govmedia.hooks import RULES
 from govmedia.scripts.options import now
 
 from govmedia.calculation.inspection import inspect
+from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
+from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
+
+GAPS_OVER = 180
+"""Days that the board looks back for updates crammed into the last day of the term (卡点)."""
 
 
 def default_moment(root: Path) -> AsOf:
@@ -49,7 +55,21 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     ledger = load(roots, moment)
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
-    return Site(ledger, audience, rules=rule_pages(), findings=findings, roots=tuple(roots))
+    freshness, reason = _freshness(roots, ledger) if internal or _public_freshness(ledger) else (None, "")
+    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason)
+
+
+def _public_freshness(ledger: Ledger) -> bool:
+    parts = [ledger.policy.default, *ledger.policy.regions.values()]
+    return any(part.public.freshness for part in parts if part.public)
+
+
+def _freshness(roots: Sequence[Path], ledger: Ledger) -> tuple[Report | None, str]:
+    """Freshness from the commits of all roots; where there is no usable history, why."""
+    try:
+        return report(ledger, [Arrivals(Repository(root)) for root in roots], GAPS_OVER), ""
+    except CannotRun as error:
+        return None, f"{error.message}。{error.mend}。"
 
 
 def rule_pages() -> tuple[RulePage, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from govmedia.calculation.life import opened
 from govmedia.model.account import Account, Event
-from govmedia.model.words import AccountType, EventKind, Scope, State
+from govmedia.model.words import AccountType, EventKind, Freshness, Scope, State
 from govmedia.pages.audience import event_shown, let_out
 from govmedia.pages.items import MOST, Item
 from govmedia.pages.page import Page
@@ -22,7 +22,7 @@ def account_page(account: Account, site: Site) -> Page:
     path = account_path(account.id)
     unit = site.ledger.units.get(account.unit)
     facts = account_facts(account, site)
-    facts.events = [_event(event, site) for event in account.events if _shown(event, site)]
+    facts.events = account_events(account, site)
     posts = _posts(items, site)
     facts.posts, facts.post_count = posts[:MOST], len(posts)
     view = {
@@ -91,6 +91,11 @@ def former_names(account: Account, site: Site) -> list[str]:
     return [e.was for e in account.events if e.kind is EventKind.renamed and e.was and e.on <= day]
 
 
+def account_events(account: Account, site: Site) -> list[SimpleNamespace]:
+    """The events this audience is told of, oldest first."""
+    return [_event(event, site) for event in account.events if _shown(event, site)]
+
+
 def _shown(event: Event, site: Site) -> bool:
     return event_shown(event.kind, event.on <= site.ledger.as_of.day, site.audience)
 
@@ -140,16 +145,12 @@ def link_to(reference: str | None, site: Site) -> tuple[str, str | None] | None:
     return f"{found.name}（{platform.name if platform else found.platform}）", account_path(found.id)
 
 
-def _standing(account: Account, site: Site) -> dict[str, Any] | None:
-    if site.standings is None or not freshness_shown(account.region, site):
+def _standing(account: Account, site: Site) -> SimpleNamespace | None:
+    found = site.standings.get(account.id)
+    if found is None or found.state is Freshness.exempt:
         return None
-    standing = site.standings.get(account.id)
-    return None if standing is None else {"state": standing.state, "last": standing.last, "gap_days": standing.gap_days}
-
-
-def freshness_shown(region: str, site: Site) -> bool:
-    """To officials always, to the public where the region's policy says so."""
-    return site.internal or site.ledger.thresholds(region).public.freshness
+    last = found.last.strftime("%Y-%m-%d %H:%M") if found.last else None
+    return SimpleNamespace(state=found.state.value, state_name=found.state.zh, last=last)
 
 
 def _unit_name(unit_id: str, site: Site) -> str:

@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from govmedia.pages.accounts import account_page
+from govmedia.pages.api import api_files
 from govmedia.pages.audience import Audience
+from govmedia.pages.board import board_index, board_page
+from govmedia.pages.evidence import evidence_files
+from govmedia.pages.feed import feed_files
 from govmedia.pages.home import home_page
-from govmedia.pages.page import File
+from govmedia.pages.matrix import matrix_index, matrix_page
+from govmedia.pages.office import findings_page, my_page, waivers_page
+from govmedia.pages.page import File, Page
 from govmedia.pages.regions import region_page, regions_page
+from govmedia.pages.rulepages import clauses_page, rule_page, rules_page
 from govmedia.pages.searchdata import search_json
 from govmedia.pages.site import Site
+from govmedia.pages.statistics import statistics_page
 from govmedia.pages.units import unit_page
+from govmedia.pages.verifydata import verify_json, verify_page
 from govmedia.pages.writing import Work
 
 HOSTED = {"", "verify/"}
@@ -29,17 +38,32 @@ def sections(audience: Audience) -> dict[str, str]:
 
 def works_of(site: Site) -> Iterator[Work]:
     """Everything made from data, a piece at a time, always in the same order. What all need is worked out before the first."""
-    site.prepare()
-    yield partial(_file, "search.json", search_json, site)
-    yield partial(home_page, site)
-    yield partial(regions_page, site)
+    for files in (_search, api_files, _verify, feed_files, evidence_files):
+        yield partial(files, site)
+    for page in _SINGLE[Audience.public] + (_SINGLE[Audience.internal] if site.internal else ()):
+        yield partial(page, site)
+    for rule in site.rules:
+        yield partial(rule_page, rule, site)
     for region in site.places.values():
         yield partial(region_page, region, site)
+        yield partial(matrix_page, region, site)
+        if site.internal:
+            yield partial(board_page, region, site)
     for unit in site.units:
         yield partial(unit_page, unit, site)
     for account in site.accounts:
         yield partial(account_page, account, site)
 
 
-def _file(path: str, make: Callable[[Site], bytes], site: Site) -> File:
-    return File(path, make(site))
+_SINGLE: dict[Audience, tuple[Callable[[Site], Page], ...]] = {
+    Audience.public: (home_page, regions_page, matrix_index, statistics_page, verify_page, rules_page, clauses_page),
+    Audience.internal: (board_index, findings_page, waivers_page, my_page),
+}
+
+
+def _search(site: Site) -> list[File]:
+    return [File("search.json", search_json(site))]
+
+
+def _verify(site: Site) -> list[File]:
+    return [File("verify.json", verify_json(site))]

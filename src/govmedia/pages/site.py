@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TypeVar
 
+from govmedia.calculation.freshness import Standing
 from govmedia.calculation.inspection import Finding
 from govmedia.calculation.life import state_on
+from govmedia.calculation.standings import Report
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
 from govmedia.model.region import Region
@@ -45,30 +46,17 @@ class RulePage:
     sections: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one account stands to the duty to post, in plain values. `state` is a word of model.words.Freshness."""
-
-    state: str
-    last: str | None
-    gap_days: int | None
-    left_days: int | None
-    crammed: bool = False
-    awaiting: int = 0
-
-
 @dataclass(eq=False)
 class Site:
-    """One build. `standings` by account id; None where there is no history, and then `no_history` says why."""
+    """One build. `report` is freshness, None where this audience sees none or there is no history; then `no_history` says why."""
 
     ledger: Ledger
     audience: Audience = Audience.public
     site_url: str = ""
     rules: tuple[RulePage, ...] = ()
     findings: tuple[Finding, ...] = ()
-    standings: Mapping[str, Standing] | None = None
+    report: Report | None = None
     no_history: str = ""
-    roots: tuple[Path, ...] = field(default=())
 
     @property
     def internal(self) -> bool:
@@ -77,7 +65,7 @@ class Site:
 
     def prepare(self) -> None:
         """Work out what many pages share, so that processes forked afterwards find it done."""
-        for shared in (self.accounts_of, self.units_of, self.children_of, self.places, self.below, self.tally, self.platforms, self.items):
+        for shared in (self.accounts_of, self.units_of, self.children_of, self.places, self.below, self.tally, self.platforms, self.items, self.standings):
             len(shared)
 
     @cached_property
@@ -164,6 +152,16 @@ class Site:
         """Platforms in use, in the order of platforms.yml, unknown ones last."""
         used = {account.platform for account in self.accounts}
         return [*(p for p in self.ledger.platforms if p in used), *sorted(used - self.ledger.platforms.keys())]
+
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """How accounts stand to the duty to post, by id, where this audience may know."""
+        rows = self.report.standings if self.report else ()
+        return {s.account.id: s for s in rows if self.freshness_shown(s.account.region)}
+
+    def freshness_shown(self, region: str) -> bool:
+        """To officials always, to the public where the region's policy says so."""
+        return self.internal or self.ledger.thresholds(region).public.freshness
 
     @cached_property
     def findings_of(self) -> dict[str, list[Finding]]:

@@ -40,13 +40,13 @@ def _checked(site: Site, stand: Stand) -> Iterator[Work]:
     return (partial(_check, work, stand) for work in works_of(site))
 
 
-def _check(work: Work, stand: Stand) -> Page | File | None:
+def _check(work: Work, stand: Stand) -> Page | list[File]:
     """The page, unless an article has taken its address: then nothing, or a refusal."""
     page = work()
     if not isinstance(page, Page) or page.path not in stand.prose or page.path in stand.frames.by_path:
         return page
     if page.path in HOSTED:
-        return None
+        return []
     raise CannotRun(f"content/pages 里的一篇文章占用了数据页面的地址 {page.path}", "请给这篇文章改一个文件名。")
 
 

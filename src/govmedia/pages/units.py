@@ -5,12 +5,15 @@ from typing import Any
 
 from govmedia.calculation.bodies import supervision
 from govmedia.model.unit import Unit
+from govmedia.model.words import Freshness
 from govmedia.pages.accounts import former_names
 from govmedia.pages.audience import let_out
 from govmedia.pages.page import Page
 from govmedia.pages.regions import mark
 from govmedia.pages.site import Site, unit_path
 from govmedia.pages.templates import page_of
+
+_SILENT = (Freshness.due, Freshness.stale, Freshness.zombie, Freshness.never)
 
 
 def unit_page(unit: Unit, site: Site) -> Page:
@@ -89,11 +92,9 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     accounts = site.accounts_of.get(unit.id, [])
     files = [unit.path, *(a.path for a in accounts)]
     findings = [(f.path, f.rule, f.message, f.mend, f.blocks) for path in files for f in site.findings_of.get(path, ()) if not f.waived]
-    standings = site.standings or {}
-    silent = [(mark(a.id, site), standings[a.id].state, standings[a.id].gap_days) for a in accounts if _late(standings.get(a.id))]
+    rows = [(mark(a.id, site), site.standings[a.id]) for a in accounts if a.id in site.standings]
+    silent = [(m, s.state.zh, s.gap_days) for m, s in rows if s.state in _SILENT]
+    unposted = [(m.name, path) for m, s in rows for path in s.unposted]
     reviews = sorted((a.next_review.isoformat(), a.name) for a in accounts if a.next_review)
-    return {"findings": findings, "silent": silent, "reviews": reviews[:5]}
+    return {"findings": findings, "silent": silent, "unposted": unposted, "reviews": reviews[:5]}
 
-
-def _late(standing: Any) -> bool:
-    return standing is not None and standing.state in ("due", "stale", "zombie", "never")

@@ -1,7 +1,7 @@
 """Writing pages and files into a site, one after the other as they come, so that they never stand in memory together."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
@@ -13,8 +13,8 @@ from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
 from govmedia.pages.page import File, Page
 from govmedia.pages.workers import Helper
 
-Work = Callable[[], Page | File | None]
-"""Makes one page or file when it is its turn; None where there turns out to be nothing to write."""
+Work = Callable[[], Page | list[File]]
+"""Makes one page, or some files, when it is its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,26 @@ def _twins(file: str) -> CannotRun:
 def _write_each(works: Iterable[Work], job: Job) -> dict[str, Row]:
     made: set[str] = set()
     rows: dict[str, Row] = {}
-    for page in _made(works):
-        target = f"{job.site}/{page.file}"
-        _make_folder(target, made)
-        if isinstance(page, File):
-            Path(target).write_bytes(page.content)
-        elif page.file in rows:
-            raise _twins(page.file)
+    for work in works:
+        found = work()
+        if isinstance(found, list):
+            for file in found:
+                Path(_place(file.file, job, made)).write_bytes(file.content)
+        elif found.file in rows:
+            raise _twins(found.file)
         else:
-            rows[page.file] = _write(page, job, target)
+            rows[found.file] = _write(found, job, _place(found.file, job, made))
     return rows
 
 
-def _made(works: Iterable[Work]) -> Iterator[Page | File]:
-    return (page for work in works if (page := work()) is not None)
-
-
-def _make_folder(target: str, made: set[str]) -> None:
+def _place(file: str, job: Job, made: set[str]) -> str:
+    """Where a file goes; its folder is there afterwards."""
+    target = f"{job.site}/{file}"
     folder = os.path.dirname(target)
     if folder not in made:
         os.makedirs(folder, exist_ok=True)
         made.add(folder)
+    return target
 
 
 def _write(page: Page, job: Job, target: str) -> Row:
