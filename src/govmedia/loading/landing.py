@@ -27,7 +27,7 @@ def land(root: Path, new: dict[str, str], grown: dict[str, str]) -> None:
 
 
 def _land(root: Path, aside: Path, new: dict[str, str], grown: dict[str, str], done: list[tuple[Path, bytes | None]]) -> None:
-    parts = {path: aside / str(number) for number, path in enumerate(sorted({*new, *grown}))}
+    parts = {path: aside / str(number) for number, path in enumerate(sorted({*new, *grown}, key=_turn))}
     for path, part in parts.items():
         part.write_bytes((grown | new)[path].encode("utf-8"))
     for path, part in parts.items():
@@ -38,6 +38,11 @@ def _land(root: Path, aside: Path, new: dict[str, str], grown: dict[str, str], d
         else:
             os.replace(part, target)
         done.append((target, before))
+
+
+def _turn(path: str) -> tuple[bool, str]:
+    """Units before accounts: what is killed midway can be begun again, and no account ever stands without its unit."""
+    return not path.endswith("/unit.yml"), path
 
 
 def write_whole(target: Path, content: bytes) -> None:
