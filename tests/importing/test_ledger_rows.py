@@ -249,6 +249,12 @@ def test_followers_go_to_the_survey_and_never_into_the_filing(plan: Planned, hea
     assert number not in filing(told).values()
 
 
+def test_personal_data_are_not_repeated_in_reasons(plan: Planned) -> None:
+    told = plan([(*HEAD, "粉丝数", "链接"), ["岭东教育", "微博", "岭东市教育局", "13800000000", "http://example.cn/13800000000"]])
+    assert told.fates[0].outcome == "filed" and "手机号" in (told.fates[0].reason or "")
+    assert "13800000000" not in str(told)
+
+
 @pytest.mark.parametrize("cell", ["很多", "0.3", "99999999999", "2024-01-02"])
 def test_figures_that_are_none_are_told(plan: Planned, cell: str) -> None:
     told = plan([(*HEAD, "粉丝数"), ["岭东教育", "微博", "岭东市教育局", cell]])

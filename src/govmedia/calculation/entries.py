@@ -7,6 +7,7 @@ from govmedia.calculation.cells import Cells, refusal
 from govmedia.calculation.facts import Facts, gather
 from govmedia.calculation.places import Gazetteer
 from govmedia.calculation.platformnames import Known, PlatformNames
+from govmedia.calculation.privacy import private_in
 from govmedia.calculation.splitting import Part, Unclear, amounts, parts_of, platforms_in
 from govmedia.calculation.unitnames import is_town, kind_said, level_said
 from govmedia.model.platform import Platform
@@ -109,11 +110,16 @@ def _take_figures(cells: Cells, part: Part, draft: Draft) -> None:
             mine = None if cells.is_joint(heading) else amounts(part, text)
             number = amount(mine, heading.factor) if mine else None
             if number is None:
-                draft.remarks.append(f"“{heading.header}”的“{text[:30]}”不能算作这一个账号的数，未计入摸查")
+                draft.remarks.append(f"“{heading.header}”的“{_quoted(text)}”不能算作这一个账号的数，未计入摸查")
             else:
                 draft.figures.setdefault(name, str(number))
     if often := cells.line("push_frequency"):
         draft.figures["push_frequency"] = often
+
+
+def _quoted(text: str) -> str:
+    """A cell as a remark may repeat it."""
+    return private_in(text) or text[:30]
 
 
 def _sponsor(cells: Cells, guide: Guide) -> Sponsor:

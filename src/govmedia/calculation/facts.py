@@ -76,9 +76,9 @@ def _take_links(cells: Cells, part: Part, platforms: PlatformNames, found: Findi
     texts = link_texts(cells)
     mine = links(part, texts) or _by_pattern(part, texts, platforms, found)
     urls = [_with_scheme(link) for link in mine]
-    good = [url for url in urls if re.fullmatch(r"https?://\S+\.\S+", url)]
+    good = [url for url in urls if re.fullmatch(r"https?://\S+\.\S+", url) and (platforms.of_url(url) or not private_in(url))]
     if len(good) < len(urls):
-        found.remarks.append("链接一格不是网址，未采用")
+        found.remarks.append("链接一格不是网址，或带有个人信息，未采用")
     fitting = [url for url in good if platforms.of_url(url) == part.known.platform] or good[:1]
     if fitting:
         found.facts["url"] = fitting[0]
