@@ -20,7 +20,7 @@ moment_option = click.option(
 @click.command("build", short_help="生成目录网站")
 @roots_option
 @moment_option
-@click.option("--out", type=click.Path(path_type=Path), help="输出目录，默认登记库下的 site/；内部版默认 site-internal/")
+@click.option("--out", type=click.Path(path_type=Path), help="输出目录，默认登记库下的 site/，内部版 build/internal/")
 @audience_option
 def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: str) -> int:
     """生成目录网站。生成中断时，旧站保持原样。"""
@@ -34,7 +34,7 @@ def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audienc
 
     from govmedia.pages.build import Press, build_site
 
-    target = out or roots[0] / ("site" if audience is Audience.public else "site-internal")
+    target = out or roots[0] / ("site" if audience is Audience.public else "build/internal")
     press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs, audience)
     site = build_site(lambda: site_of(roots, moment or default_moment(roots[0]), audience), press, target)
     broken = len({fault.path for fault in site.ledger.faults})

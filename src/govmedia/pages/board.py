@@ -29,7 +29,7 @@ def board_index(site: Site) -> Page:
         "states": [s.zh for s in _ORDER],
         "no_history": site.no_history,
         "disorder": disorder,
-        "as_of": str(site.ledger.as_of),
+        "as_of": _clock(site),
     }
     return page_of("board/", "更新看板", "boards", view)
 
@@ -61,7 +61,7 @@ def board_page(region: Region, site: Site) -> Page:
         "exempt": sum(s.state is Freshness.exempt for s in _standings(region, site)),
         "days": site.ledger.thresholds(region.id).freshness.max_gap_days,
         "no_history": site.no_history,
-        "as_of": str(site.ledger.as_of),
+        "as_of": _clock(site),
         "gaps_over": site.report.gaps_over if site.report else 0,
     }
     return page_of(board_path(region.id), f"{region.name}更新看板", "board", view)
@@ -97,3 +97,7 @@ def _words(left: float | None) -> str:
     if 0 <= left < 1:
         return f"还剩 {int(left * 24)} 小时"
     return f"还剩 {int(left)} 天" if left >= 0 else f"超期 {-left:.1f} 天"
+
+
+def _clock(site: Site) -> str:
+    return site.ledger.as_of.instant.strftime("%Y-%m-%d %H:%M")

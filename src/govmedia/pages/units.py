@@ -1,5 +1,6 @@
 """A unit's page: what it is, who supervises it and why, which accounts it runs; to officials also what is left to do."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from govmedia.pages.regions import mark
 from govmedia.pages.site import Site, unit_path
 from govmedia.pages.templates import page_of
 
+_REVIEW_AHEAD_DAYS = 60
 _SILENT = (Freshness.due, Freshness.stale, Freshness.zombie, Freshness.never)
 
 
@@ -95,6 +97,8 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     rows = [(mark(a.id, site), site.standings[a.id]) for a in accounts if a.id in site.standings]
     silent = [(m, s.state.zh, s.gap_days) for m, s in rows if s.state in _SILENT]
     unposted = [(m.name, path) for m, s in rows for path in s.unposted]
-    reviews = sorted((a.next_review.isoformat(), a.name) for a in accounts if a.next_review)
-    return {"findings": findings, "silent": silent, "unposted": unposted, "reviews": reviews[:5]}
+    until = site.ledger.as_of.day + timedelta(days=_REVIEW_AHEAD_DAYS)
+    due = [a for a in accounts if a.next_review and a.next_review <= until and not a.archived]
+    reviews = sorted((a.next_review.isoformat(), f"{site.platform_name(a.platform)}“{a.name}”") for a in due if a.next_review)
+    return {"findings": findings, "silent": silent, "unposted": unposted, "reviews": reviews}
 

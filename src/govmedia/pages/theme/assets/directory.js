@@ -8,6 +8,10 @@
   const count = box.querySelector("[role=status]");
   const more = box.querySelector(".gm-more");
   const idle = count.textContent;
+  // Material opens its own search for ?q=; ours takes the address first and gives it back when Material has started.
+  const asked = new URLSearchParams(location.search);
+  if (asked.size) history.replaceState(null, "", location.pathname);
+  const started = new Promise((done) => addEventListener("load", done));
   const filters = ["region", "platform", "state", "field"];
   let data, hay, shown = STEP, found = [];
 
@@ -18,7 +22,7 @@
     data = loaded;
     hay = data.accounts.map((account) => {
       const unit = data.units[account[3]];
-      const words = [account[1], account[2], unit[1], unit[2], data.platforms[account[4]][1], account[7], unit[4]];
+      const words = [account[1], account[2], unit[1], unit[2], data.platforms[account[4]][1], account[7], unit[4], data.fields[account[6]]?.[1] ?? ""];
       return words.map(fold).join("\n");
     });
     for (const name of filters) fill(form.elements[name], data[name + "s"] || []);
@@ -100,7 +104,7 @@
   }
 
   function recall() {
-    for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
+    for (const [name, value] of asked) if (form.elements[name]) form.elements[name].value = value;
   }
 
   form.addEventListener("input", () => data && search());
@@ -111,8 +115,14 @@
     draw();
     results.firstElementChild.children[next].querySelector("a").focus();
   });
-  fetch(box.dataset.search)
-    .then((answer) => answer.ok ? answer.json() : Promise.reject(answer.status))
-    .then((loaded) => { prepare(loaded); recall(); if (location.search) search(); box.dataset.ready = "yes"; })
+  const loading = fetch(box.dataset.search).then((answer) => answer.ok ? answer.json() : Promise.reject(answer.status));
+  Promise.all([loading, started])
+    .then(([loaded]) => {
+      const typed = form.elements.q.value;
+      prepare(loaded);
+      recall();
+      if (asked.size || typed) search();
+      box.dataset.ready = "yes";
+    })
     .catch(() => { count.textContent = "查找用的数据没有取到，请刷新页面，或按地区查找。"; });
 })();

@@ -7,6 +7,11 @@
   const STATES = { suspended: "关停", cancelled: "注销" };
   let data;
 
+  // Material opens its own search for ?q=; ours takes the address first and gives it back when Material has started.
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) history.replaceState(null, "", location.pathname);
+  const started = new Promise((done) => addEventListener("load", done));
+
   // Letters that look alike are taken for the same one before names are compared.
   const ALIKE = { 0: "o", 1: "l", i: "l", "|": "l", 已: "己", 巳: "己", 末: "未", 土: "士", 人: "入", 日: "曰", 宫: "官", 戌: "戍", 戊: "戍", 天: "夭", 发: "髪", 發: "髪", 東: "东", 嶺: "岭", 廣: "广", 衛: "卫", 衞: "卫", 縣: "县", 區: "区", 務: "务", 網: "网", 稅: "税", 門: "门", 電: "电", 國: "国", 號: "号", 佈: "布" };
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, "");
@@ -106,12 +111,11 @@
   }
 
   form.addEventListener("submit", (event) => { event.preventDefault(); if (data) ask(); });
-  fetch(box.dataset.verify)
-    .then((reply) => reply.ok ? reply.json() : Promise.reject(reply.status))
-    .then((loaded) => {
+  const loading = fetch(box.dataset.verify).then((reply) => reply.ok ? reply.json() : Promise.reject(reply.status));
+  Promise.all([loading, started])
+    .then(([loaded]) => {
       data = loaded;
       box.dataset.ready = "yes";
-      const asked = new URLSearchParams(location.search).get("q");
       if (asked) { form.elements.q.value = asked; ask(); }
     })
     .catch(() => { answer.textContent = "核验用的数据没有取到，请刷新页面。"; });
