@@ -20,6 +20,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
 _UNSEEN = re.compile(f"[\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\u00ad\u180e\u3164\uffa0{_TURNING}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_INDENTED = re.compile(rf"(?:\A|[\n\r\x85\u2028\u2029])[ \-?:\t]{{{MAX_DEPTH + 1}}}")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+：", re.MULTILINE)
 
 Data = dict[str, Any] | list[Any] | str | None
@@ -134,7 +135,7 @@ def _may_be_deep(text: str) -> bool:
     """A cheap upper bound on nesting; it may say yes too often, never no wrongly."""
     if text.count("[") + text.count("{") > MAX_DEPTH:
         return True
-    return any(len(line) - len(line.lstrip(" -?:\t")) > MAX_DEPTH for line in text.splitlines())
+    return _INDENTED.search(text) is not None
 
 
 def _refuse_deep(text: str) -> None:
