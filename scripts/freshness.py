@@ -1,5 +1,6 @@
 """`govmedia freshness`: who has posted in time, from the history of the branch. A report: exit 0 whatever it says."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.calculation.standings import report
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.base import load_base
+from govmedia.loading.base import load_accounts
 from govmedia.pages.freshness import FORMATS
 from govmedia.when import AsOf
 
@@ -21,9 +22,10 @@ from govmedia.when import AsOf
 @click.option("--gaps", "gaps_over", type=click.IntRange(1, 36500), metavar="DAYS", help="另列最近若干天的更新间隔和卡点")
 def command(roots: tuple[Path, ...], moment: AsOf, shape: str, gaps_over: int | None) -> None:
     """按提交历史统计各账号的更新情况：以 HEAD 为准，合并、回执和账号事项都只算到判断时点。"""
-    sources = [Arrivals(Repository(root)) for root in roots]
-    ledger = load_base(roots, "HEAD", moment, folders=("registry/",))
-    click.echo(FORMATS[shape](report(ledger, sources, gaps_over or 0)))
+    with ExitStack() as stack:
+        sources = [stack.enter_context(Arrivals(Repository(root))) for root in roots]
+        found = report(load_accounts(roots, "HEAD", moment), sources, gaps_over or 0)
+    click.echo(FORMATS[shape](found))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The words in which these tests tell a history: filings, manuscripts, receipts, and days before the moment of judgement."""
 
-from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from govmedia.calculation.freshness import Standing
 from govmedia.calculation.standings import Report, report
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.base import load_base
+from govmedia.loading.base import load_accounts
 from govmedia.when import at, parse_instant
 
 T = parse_instant("2026-05-06T09:30:00+08:00")
@@ -56,13 +56,10 @@ def receipt(path: str, *posts: tuple[str, datetime], **keys: str) -> dict[str, s
 
 
 def judged(*roots: Path, as_of: datetime = T, gaps: int = 0) -> Report:
-    sources = [Arrivals(Repository(root)) for root in roots]
-    return report(load_base(roots, "HEAD", at(as_of), folders=("registry/",)), sources, gaps)
+    with ExitStack() as stack:
+        sources = [stack.enter_context(Arrivals(Repository(root))) for root in roots]
+        return report(load_accounts(roots, "HEAD", at(as_of)), sources, gaps)
 
 
 def standing(*roots: Path, account: str = f"{HEALTH}/wechat", as_of: datetime = T) -> Standing:
     return next(s for s in judged(*roots, as_of=as_of).standings if s.account.id == account)
-
-
-def days_since(found: Iterable[Standing]) -> dict[str, float | None]:
-    return {s.account.id: s.gap_days for s in found}

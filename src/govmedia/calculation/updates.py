@@ -103,7 +103,7 @@ class Gathering:
         stems = self.tallies.get(unit)
         if time > self.until or not stems or not (time >= self.gaps_since or any(t.settled < time for t in stems.values())):
             return False
-        named = accounts_named(source.folders.objects.get(found.blob), found.path)
+        named = accounts_named(source.text(found.blob), found.path)
         if named is None:
             self.unread.add(found.path)
         changed = [self._credit(tally, stem, found.path, time, receipts) for stem, tally in stems.items() if stem in (named or ())]

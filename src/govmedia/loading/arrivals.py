@@ -7,14 +7,15 @@ that is read, or the date in its path, lets that be seen.
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from govmedia.errors import CannotRun
-from govmedia.history import Repository
+from govmedia.history import Objects, Repository
 from govmedia.loading import paths
 from govmedia.loading.chain import Chain, read_chain
-from govmedia.loading.folders import Folders, dated
+from govmedia.loading.folders import Folders
 from govmedia.loading.replay import Item, Replay, replay, unit_of
 from govmedia.loading.returns import Birth, Place, returned
 
@@ -30,8 +31,7 @@ class Found:
     birth: Birth
 
 
-@dataclass(frozen=True)
-class _Lying:
+class _Lying(NamedTuple):
     """A manuscript of HEAD (`now`, `now_blob`) whose text `blob` lay at `path` in the commit `upper`."""
 
     now: str
@@ -51,13 +51,14 @@ class Arrivals:
             raise CannotRun(f"{repository.root} 里没有提交可看", "先提交；已有提交的，检查 HEAD 所指的分支是否存在")
         self.repository = repository
         self.head = repository.commit("HEAD")
-        with_git = ThreadPoolExecutor(1)  # one after the other: the listing is wanted last
-        self._chain = with_git.submit(read_chain, repository, self.head)
-        self._listing = with_git.submit(repository.run, "ls-tree", "-r", "-z", self.head, f"{_MANUSCRIPTS}/")
-        with_git.shutdown(wait=False)
+        self._git = ThreadPoolExecutor(1)  # one after the other: the listing is wanted last
+        self._chain = self._git.submit(read_chain, repository, self.head)
+        self._listing = self._git.submit(repository.run, "ls-tree", "-r", "-z", self.head, f"{_MANUSCRIPTS}/")
+        self._objects: Objects | None = None
         self.start, self.recent, self.receipts = 0, Replay(), set[str]()
         self._older: dict[Birth, Place] = {}
         self._judged: set[Birth] = set()
+        self._texts: dict[str, bytes] = {}
 
     @cached_property
     def chain(self) -> Chain:
@@ -67,11 +68,16 @@ class Arrivals:
     @cached_property
     def folders(self) -> Folders:
         """Trees of its commits."""
-        return Folders(self.repository, self.chain, self.repository.objects())
+        self._objects = self.repository.objects()
+        return Folders(self.repository, self.chain, self._objects)
 
-    def close(self) -> None:
-        """End the process that reads objects."""
-        self.folders.objects.close()
+    def __enter__(self) -> "Arrivals":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._git.shutdown(cancel_futures=True)
+        if self._objects is not None:
+            self._objects.close()
 
     @property
     def bound(self) -> int:
@@ -105,7 +111,18 @@ class Arrivals:
         """What the stretch brought and HEAD still holds, latest believed time first."""
         births = ((path, Birth(i.brought, i.path, i.blob)) for path, i in self.recent.items.items() if i.brought is not None)
         found = [Found(path, self.recent.blobs[path], birth) for path, birth in births if birth not in self._older]
-        return sorted(found, key=lambda f: (-self.chain.times[f.birth.index], f.path))
+        found.sort(key=lambda f: (-self.chain.times[f.birth.index], f.path))
+        self._fetch([f.blob for f in {unit_of(f.path): f for f in reversed(found)}.values()])
+        return found
+
+    def _fetch(self, blobs: Sequence[str]) -> None:
+        """Read at once what will surely be asked for: the newest of each unit."""
+        wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._texts]
+        self._texts |= dict(zip(wanted, self.repository.blobs(wanted), strict=True))
+
+    def text(self, blob: str) -> bytes:
+        """Contents of a blob. Raises CannotRun where it is missing."""
+        return self._texts.get(blob) or self.folders.objects.get(blob)
 
     def older(self, unit: str) -> Iterator[tuple[list[Found], int]]:
         """The unit's manuscripts that the stretch did not bring, round by round backwards.
@@ -114,7 +131,7 @@ class Arrivals:
         """
         lying = self._lying(unit)
         while lying:
-            lead = max(lying, key=lambda e: (dated(e.path), e.path))
+            lead = max(lying, key=lambda e: e.path.split("/", 4)[4])  # the latest day in a path: a good guess
             first = self.folders.appeared(lead.path, lead.upper) or 0
             found, lying = self._round(lying, first)
             yield found, self.chain.upto[first - 1] if first else 0
@@ -139,7 +156,7 @@ class Arrivals:
             if entry.upper < first:
                 rest.append(entry)
             elif before.get(entry.path) == entry.blob or (at := self.folders.appeared(entry.path, entry.upper, first - 1)) is None:
-                rest.append(replace(entry, upper=first - 1, blob=before[entry.path]))
+                rest.append(entry._replace(upper=first - 1, blob=before[entry.path]))
             elif origin := self._origin(birth := Birth(at, entry.path, self.folders.blob(at, entry.path) or "")):
                 work.append(_Lying(entry.now, entry.now_blob, *origin, birth.blob))
             else:

@@ -12,12 +12,20 @@ from govmedia.loading.tree import Tree
 from govmedia.when import AsOf
 
 
-def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None, folders: Sequence[str] = ()) -> Ledger:
+def load_accounts(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:
+    """Filings and policy of a revision without units and contents, for what asks no more of it. Raises CannotRun."""
+    caches = [ParseCache(cache_file(root / ".git-accounts")) for root in roots]
+    repositories = [Repository(root) for root in roots]
+    trees: list[Tree] = [CommitTree(r, r.commit(revision), ("registry/",), ("unit.yml",)) for r in repositories]
+    return load_trees(list(zip(trees, caches, strict=True)), as_of)
+
+
+def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None) -> Ledger:
     """The registry as the revision holds it, in each root that is a repository. Raises CannotRun.
 
-    `twin`: the ledger of a state near to it, whose equal records are shared. `folders`: what to look at; all by default.
+    `twin`: the ledger of a state near to it, whose equal records are shared.
     """
     caches = twin.reader.caches if twin else [ParseCache(cache_file(root)) for root in roots]
     repositories = [Repository(root) for root in roots]
-    trees: list[Tree] = [CommitTree(repository, repository.commit(revision), folders) for repository in repositories]
+    trees: list[Tree] = [CommitTree(repository, repository.commit(revision)) for repository in repositories]
     return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)

@@ -10,10 +10,13 @@ _KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
 
 
 class CommitTree:
-    """The files of one commit, all or those below some folders. Digests are blob ids, so that all commits share parsed texts."""
+    """The files of one commit: all, or those below some folders whose names are not left out.
 
-    def __init__(self, repository: Repository, commit: str, folders: Sequence[str] = ()) -> None:
-        self.repository, self.commit, self.folders = repository, commit, folders
+    Digests are blob ids, so that all commits share parsed texts.
+    """
+
+    def __init__(self, repository: Repository, commit: str, folders: Sequence[str] = (), left_out: Sequence[str] = ()) -> None:
+        self.repository, self.commit, self.folders, self.left_out = repository, commit, folders, set(left_out)
         self._blobs: dict[str, str] = {}
 
     def entries(self) -> list[Entry]:
@@ -24,6 +27,8 @@ class CommitTree:
                 head, _, name = line.partition(b"\t")
                 mode, _, blob = head.decode("ascii").split()
                 path = shown(name)
+                if self.left_out and path.rpartition("/")[2] in self.left_out:
+                    continue
                 self._blobs[path] = blob
                 found.append(Entry(path, _KINDS.get(mode, "file"), blob))
         return sorted(found, key=lambda e: e.path)
