@@ -1,6 +1,6 @@
 """The command line's own words in Chinese: help pages, and what is wrong with a command as typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -21,7 +21,7 @@ class Help(click.HelpFormatter):
         """The Chinese word where we know one."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **more: Any) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:
         """Options whose help click writes itself."""
         words = [(name, _TEXTS.get(text, text).replace("[default: ", "[默认：").replace("[required]", "[必填]")) for name, text in rows]
         super().write_dl(words, *args, **more)

@@ -30,5 +30,5 @@ def _of_character(character: str) -> str:
 @cache
 def _of_phrase(text: str) -> str:
     """With the reading that the words around ask for (重庆 is cq, 重点 is zd)."""
-    parts = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda rest: [c for c in rest if c.isascii() and c.isalnum()])
+    parts = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=lambda rest: "".join(c for c in rest if c.isascii() and c.isalnum()))
     return "".join(parts).lower()

@@ -7,7 +7,7 @@ from govmedia.errors import CannotRun
 
 COPIED = (".editorconfig", ".vscode/settings.json", ".github/pull_request_template.md", ".github/dependabot.yml")
 COPIED_TREES = ("content/pages/**/*", "registry/words/*.yml", ".github/ISSUE_TEMPLATE/*.yml")
-NORMS = ("policy", "platforms", "regions", "clauses", "sources", "kinds", "columns")
+NORMS = ("policy", "platforms", "clauses", "sources", "kinds", "columns")
 EMPTIED = ("people", "waivers", "baseline")
 """Lists of which an office starts with none; the head that explains them stays."""
 
@@ -52,6 +52,8 @@ def instance_files(starter: Path, version: str) -> Iterator[tuple[str, bytes]]:
     """Every file of a new instance but the generated ones, by path. Raises CannotRun where the starter is not whole."""
     for path in (*COPIED, *(p.relative_to(starter).as_posix() for tree in COPIED_TREES for p in sorted(starter.glob(tree)) if p.is_file())):
         yield path, _read(starter, path)
+    # Invented regions stay, under the remark that says so: an office tries its first import with the form's fictional city.
+    yield "registry/regions.yml", _read(starter, "registry/regions.yml")
     for name in NORMS:
         yield f"registry/{name}.yml", without_fiction(_text(starter, f"registry/{name}.yml")).encode()
     for name in EMPTIED:
