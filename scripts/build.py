@@ -39,7 +39,8 @@ def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audienc
     site = build_site(lambda: site_of(roots, moment or default_moment(roots[0]), audience), press, target)
     broken = len({fault.path for fault in site.ledger.faults})
     faults = f"有 {broken} 个文件读不出来，未列入，用 govmedia check 查看。" if broken else ""
-    return f"已生成 {target}：{len(site.accounts)} 个账号，{len(site.units)} 个单位，截至 {site.ledger.as_of.day}。{faults}{site.no_history}"
+    counts = f"{len(site.accounts)} 个账号，{len(site.units)} 个单位，截至 {site.ledger.as_of.day}"
+    return f"已生成 {target}：{counts}。{faults}{site.no_history}"
 
 
 def _run_mkdocs(*arguments: object) -> None:

@@ -53,6 +53,7 @@ def public_site(root: Path) -> Site:
 def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     """Everything for one audience. Findings are for officials only, so the public build does not look for them."""
     ledger = load(roots, moment)
+    ledger.reader.forget()
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
     freshness, reason = _freshness(roots, ledger) if internal or _public_freshness(ledger) else (None, "")
@@ -60,8 +61,8 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
 
 
 def _public_freshness(ledger: Ledger) -> bool:
-    parts = [ledger.policy.default, *ledger.policy.regions.values()]
-    return any(part.public.freshness for part in parts if part.public)
+    own = (part.public for part in ledger.policy.regions.values() if part.public)
+    return ledger.policy.default.public.freshness or any(part.freshness for part in own)
 
 
 def _freshness(roots: Sequence[Path], ledger: Ledger) -> tuple[Report | None, str]:

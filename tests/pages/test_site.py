@@ -1,25 +1,38 @@
 """The real theme around pages of data: what a reader's browser gets."""
 
 import json
-import os
 import re
 import subprocess
 import sys
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from govmedia.scripts.build import make
 
 from govmedia.errors import CannotRun
-from govmedia.pages.build import build_site
+from govmedia.pages.audience import Audience
 from govmedia.pages.page import Page
+from govmedia.pages.writing import Work
+from govmedia.when import SHANGHAI, at
 
 ROOT = Path(__file__).parents[2]
 PATHS = ["a/", "a/b.html", "a/b/c/", "a/b/c/d/", "a/b/c/d/e.html", "a/b/c/d/e/"]
 
 
-def pages(config: object) -> list[Page]:
-    return [Page(path, f"页面 {path}", "1", lambda path=path: f"<h1>{path}</h1>govmedia-slot-title") for path in PATHS]  # type: ignore[misc]
+def works(site: object) -> list[Work]:
+    return [partial(page, path) for path in PATHS]
+
+
+def page(path: str) -> Page:
+    return Page(path, f"页面 {path}", "1", lambda: f"<h1>{path}</h1>govmedia-slot-title")
+
+
+def build(root: Path, out: Path) -> None:
+    """Build the site of a repository as `govmedia build` does."""
+    make((root,), at(datetime(2026, 11, 22, tzinfo=SHANGHAI)), out, Audience.public)
 
 
 def files_of(site: Path) -> dict[str, bytes]:
@@ -30,8 +43,8 @@ def files_of(site: Path) -> dict[str, bytes]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "site"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("govmedia.pages.shell.pages_of", pages)
-        build_site(ROOT / "mkdocs.yml", out)
+        patch.setattr("govmedia.pages.tree.works_of", works)
+        build(ROOT, out)
     return out
 
 
@@ -61,7 +74,7 @@ def test_frames_leave_no_trace(site: Path) -> None:
 
 def test_sitemap_names_prose_and_data(site: Path) -> None:
     urls = re.findall("<loc>https://zwxmt.example.gov.cn/(.*?)</loc>", (site / "sitemap.xml").read_text())
-    assert urls == sorted({"", "about/", "verify/", *PATHS} | set(urls)) and not list(site.glob("*.gz"))
+    assert urls == sorted({"", "about/", "verify/", "matrix/", *PATHS} | set(urls)) and not list(site.glob("*.gz"))
 
 
 def test_nothing_comes_from_another_host(site: Path) -> None:
@@ -75,22 +88,12 @@ def test_prose_is_searched_in_chinese_words(site: Path) -> None:
     assert any("备案\u200b" in entry["text"] for entry in index["docs"])
 
 
-def test_mkdocs_and_properdocs_alone_give_the_same_bytes(tmp_path: Path) -> None:
-    for tool in ("mkdocs", "properdocs"):
-        command = [sys.executable, "-m", tool, "build", "--strict", "--quiet", "--site-dir", str(tmp_path / tool)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "SOURCE_DATE_EPOCH": "0"})
-    build_site(ROOT / "mkdocs.yml", tmp_path / "ours")
-    assert files_of(tmp_path / "mkdocs") == files_of(tmp_path / "properdocs") == files_of(tmp_path / "ours")
-
-
-def small(root: Path, *, site_url: str = "https://x.example/", text: str = "# 首页\n") -> Path:
+def small(root: Path, *, site_url: str = "https://x.example/", text: str = "# 首页\n") -> None:
     """A repository with one article."""
     (root / "content").mkdir()
     (root / "content/index.md").write_text(text)
     hook = ROOT / "scripts/mkdocs_hooks.py"
-    config = root / "mkdocs.yml"
-    config.write_text(f"site_name: x\nsite_url: '{site_url}'\ndocs_dir: content\ntheme: material\nplugins: []\nhooks: [{hook}]\n")
-    return config
+    (root / "mkdocs.yml").write_text(f"site_name: x\nsite_url: '{site_url}'\ndocs_dir: content\ntheme: material\nplugins: []\nhooks: [{hook}]\n")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,8 @@ def small(root: Path, *, site_url: str = "https://x.example/", text: str = "# �
 )
 def test_faults_in_prose_are_told_and_publish_nothing(tmp_path: Path, wrong: dict[str, str], message: str) -> None:
     with pytest.raises(CannotRun, match=message):
-        build_site(small(tmp_path, **wrong), tmp_path / "site")
+        small(tmp_path, **wrong)
+        build(tmp_path, tmp_path / "site")
     assert not (tmp_path / "site").exists()
 
 
@@ -110,8 +114,8 @@ def test_mkdocs_own_command_shows_no_traceback(tmp_path: Path) -> None:
 
 
 def test_an_article_in_the_place_of_data_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govmedia.pages.shell.pages_of", pages)
-    config = small(tmp_path)
+    monkeypatch.setattr("govmedia.pages.tree.works_of", works)
+    small(tmp_path)
     (tmp_path / "content/a.md").write_text("# 文章\n")
     with pytest.raises(CannotRun, match="占用了数据页面的地址 a/"):
-        build_site(config, tmp_path / "site")
+        build(tmp_path, tmp_path / "site")

@@ -1,4 +1,4 @@
-"""evidence/: what anybody needs to do a quarter's draw again, once it has been drawn; nothing of a frame that still waits for its digits."""
+"""evidence/: what anybody needs to do a quarter's draw again, once it has been drawn. A frame that waits for its digits stays inside."""
 
 import json
 

@@ -25,7 +25,8 @@ def feed_files(site: Site) -> list[File]:
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<title>政务新媒体账号变动</title>\n<id>{address}feed.xml</id>\n<updated>{newest}T00:00:00+08:00</updated>\n"
-        f'<link rel="self" href="{address}feed.xml"/>\n<link rel="alternate" href="{address}"/>\n<author><name>政务新媒体公开目录</name></author>\n'
+        f'<link rel="self" href="{address}feed.xml"/>\n<link rel="alternate" href="{address}"/>\n'
+        "<author><name>政务新媒体公开目录</name></author>\n"
     )
     return [File("feed.xml", f"{head}{entries}</feed>\n".encode())]
 

@@ -5,7 +5,6 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
-
 # Names of places end in these; cut there, a province's names are made of few parts, each looked up once.
 _PLACES = re.compile("(?<=[省市区县州盟旗镇乡])")
 

@@ -26,14 +26,12 @@ def waivers_page(site: Site) -> Page:
     day = site.ledger.as_of.day
     rows = sorted(site.ledger.waivers, key=lambda w: (w.until, w.rule, w.subject))
     titles = {r.name: r.title for r in site.rules}
-    view = {
-        "waivers": [
-            (titles.get(w.rule, w.rule), rule_path(w.rule), w.subject, w.reason, w.document, w.from_.isoformat(), w.until.isoformat(), w.until < day)
-            for w in rows
-        ],
-        "debts": [(debt.rule, debt.path, debt.count) for debt in site.ledger.baseline],
-    }
-    return page_of("waivers/", "豁免", "waivers", view)
+    waivers = [
+        (titles.get(w.rule, w.rule), rule_path(w.rule), w.subject, w.reason, w.document, f"{w.from_} 至 {w.until}", w.until < day)
+        for w in rows
+    ]
+    debts = [(debt.rule, debt.path, debt.count) for debt in site.ledger.baseline]
+    return page_of("waivers/", "豁免", "waivers", {"waivers": waivers, "debts": debts})
 
 
 def my_page(site: Site) -> Page:

@@ -1,6 +1,7 @@
 """Publishing a whole tree at once: readers see the old site or the new one, never a mixture, whenever a build is killed.
 
-Beside the site stands a workroom, `.<site>.build/`: the lock, the tree being built, the manifest, what MkDocs made last, and for a moment the old tree.
+Beside the site stands a workroom, `.<site>.build/`: the lock, the tree being built, the manifest, what MkDocs
+made last, and for a moment the old tree.
 """
 
 import fcntl

@@ -19,7 +19,6 @@ from govmedia.pages.audience import Audience, shown_state
 from govmedia.pages.items import Item, items_by_home
 from govmedia.pages.page import PATH
 
-
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -65,8 +64,8 @@ class Site:
 
     def prepare(self) -> None:
         """Work out what many pages share, so that processes forked afterwards find it done."""
-        for shared in (self.accounts_of, self.units_of, self.children_of, self.places, self.below, self.tally, self.platforms, self.items, self.standings):
-            len(shared)
+        _ = self.accounts_of, self.units_of, self.children_of, self.places, self.below
+        _ = self.tally, self.platforms, self.items, self.standings, self.findings_of
 
     @cached_property
     def items(self) -> dict[str, list[Item]]:

@@ -37,7 +37,7 @@ def _levels(site: Site) -> list[tuple[str, int, int]]:
         running = site.states[account.id] in (State.running, State.incomplete, State.announced)
         rows[unit.level.zh if unit else "单位不详", running] += 1
     names = [*(level.zh for level in Level), "单位不详"]
-    return [(name, rows[name, True] + rows[name, False], rows[name, True]) for name in names if (name, True) in rows or (name, False) in rows]
+    return [(name, rows[name, True] + rows[name, False], rows[name, True]) for name in names if rows[name, True] + rows[name, False]]
 
 
 def _years(site: Site) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from govmedia.calculation.life import last
 from govmedia.model.account import Account
-from govmedia.model.words import EventKind, Scope
+from govmedia.model.words import EventKind, Scope, State
 from govmedia.pages.accounts import former_names
 from govmedia.pages.page import Page
 from govmedia.pages.site import Site
@@ -55,9 +55,10 @@ def _account(account: Account, at: dict[str, int], site: Site) -> list[Any]:
 
 
 def _since(account: Account, site: Site) -> str:
-    day = site.ledger.as_of.day
-    ends = [last(account, kind, day) for kind in (EventKind.cancelled, EventKind.suspended)]
-    return next((event.on.isoformat() for event in ends if event), "") if site.states[account.id].value in ("suspended", "cancelled") else ""
+    if site.states[account.id] not in (State.suspended, State.cancelled):
+        return ""
+    ends = (last(account, kind, site.ledger.as_of.day) for kind in (EventKind.cancelled, EventKind.suspended))
+    return next((event.on.isoformat() for event in ends if event), "")
 
 
 def verify_page(site: Site) -> Page:

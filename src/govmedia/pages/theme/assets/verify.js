@@ -34,12 +34,12 @@
 
   function idsIn(url) {
     const found = new Set();
-    for (const [, patterns] of data.platforms) {
+    data.platforms.forEach(([, patterns], platform) => {
       for (const pattern of patterns) {
         const match = new RegExp(`^(?:${pattern})$`).exec(url);
-        for (const value of Object.values(match?.groups ?? {})) if (value) found.add(value);
+        for (const value of Object.values(match?.groups ?? {})) if (value) found.add(`${platform} ${value}`);
       }
-    }
+    });
     return found;
   }
 
@@ -47,8 +47,8 @@
     const word = fold(text);
     const ids = /[./]/.test(text) ? idsIn(text.trim()) : new Set();
     const url = plainUrl(text);
-    return data.accounts.filter(([id, name, , , values, address]) =>
-      fold(name) === word || id === text.trim() || values.some((v) => fold(v) === word || ids.has(v)) || (address && plainUrl(address) === url));
+    return data.accounts.filter(([id, name, , platform, values, address]) =>
+      fold(name) === word || id === text.trim() || values.some((v) => fold(v) === word || ids.has(`${platform} ${v}`)) || (address && plainUrl(address) === url));
   }
 
   function formerly(text) {
