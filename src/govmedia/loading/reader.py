@@ -166,6 +166,10 @@ class Reader:
         for cache in self.caches:
             cache.save()
 
+    def forget(self) -> None:
+        """Let go of the parsed texts, for a long run that needs only the records; what is read later is parsed anew."""
+        self._trees = [(tree, ParseCache(None)) for tree, _ in self._trees]
+
     def _grouped(self, wanted: Iterable[str]) -> dict[int, list[str]]:
         groups: dict[int, list[str]] = {}
         for path in wanted:

@@ -1,10 +1,9 @@
 """Writing pages and files into a site, one after the other as they come, so that they never stand in memory together."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 from govmedia.errors import CannotRun
@@ -12,6 +11,8 @@ from govmedia.pages.frame import Frames
 from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
 from govmedia.pages.page import File, Page
 from govmedia.pages.workers import Helper
+
+_BLOCK = 250
 
 Work = Callable[[], Page | list[File]]
 """Makes one page, or some files, when it is its turn."""
@@ -28,15 +29,22 @@ class Job:
 
 
 def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> dict[str, Row]:
-    """Make and write everything; the manifest's rows of the pages, sorted by file. Each process takes every n-th piece of work."""
+    """Make and write everything; the manifest's rows of the pages, sorted by file. Two processes take blocks of work in turn.
+
+    Blocks, since touching a record copies the page of memory it lies on, and records that are listed together lie together.
+    """
     if processes == 1:
         return dict(sorted(_write_each(works(), job).items()))
-    with Helper(lambda: _write_each(islice(works(), 1, None, 2), job)) as helper:
-        own = _write_each(islice(works(), 0, None, 2), job)
+    with Helper(lambda: _write_each(_blocks(works(), 1), job)) as helper:
+        own = _write_each(_blocks(works(), 0), job)
         others = helper.result()
     for file in own.keys() & others.keys():
         raise _twins(file)
     return dict(sorted([*own.items(), *others.items()]))
+
+
+def _blocks(works: Iterable[Work], turn: int) -> Iterator[Work]:
+    return (work for number, work in enumerate(works) if number // _BLOCK % 2 == turn)
 
 
 def _twins(file: str) -> CannotRun:
