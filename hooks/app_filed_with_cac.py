@@ -29,13 +29,11 @@ from govmedia.calculation.life import opened
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
-from govmedia.model.words import PlatformClass
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    apps = {slug for slug, platform in ledger.platforms.items() if platform.class_ is PlatformClass.app}
     for account in current(ledger):
-        if account.platform not in apps or account.cac_filing_no:
+        if account.platform not in ledger.apps or account.cac_filing_no:
             continue
         event = opened(account)
         since = ledger.thresholds(account.region).apps.filing_from

@@ -29,15 +29,14 @@ from govmedia.calculation.opening import openings
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
-from govmedia.model.words import Level, PlatformClass
+from govmedia.model.words import Level
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     order = list(Level)
-    apps = {slug for slug, platform in ledger.platforms.items() if platform.class_ is PlatformClass.app}
     for opening in openings(ledger):
         account, event, body = opening.account, opening.event, opening.body
-        if event is None or account.platform not in apps:
+        if event is None or account.platform not in ledger.apps:
             continue
         policy = ledger.thresholds(account.region).apps
         if event.on >= policy.filing_from and order.index(body.level) > order.index(policy.lowest_level):

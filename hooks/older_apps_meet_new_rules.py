@@ -29,13 +29,12 @@ from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 from govmedia.model.policy import AppPolicy
-from govmedia.model.words import Level, PlatformClass
+from govmedia.model.words import Level
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    apps = {slug for slug, platform in ledger.platforms.items() if platform.class_ is PlatformClass.app}
     for opening in openings(ledger):
-        if opening.account.platform in apps:
+        if opening.account.platform in ledger.apps:
             policy = ledger.thresholds(opening.account.region).apps
             if opening.event is None or opening.event.on < policy.filing_from:
                 yield from _app(opening, policy)

@@ -1,6 +1,5 @@
 """`govmedia export FILE`: the directory as a spreadsheet or JSON, by the file's suffix."""
 
-import json
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.loading.sheets import MAX_BYTES, read_book
 from govmedia.pages.directorysheet import Table, as_csv, as_xlsx
+from govmedia.pages.jsontext import json_lines
 from govmedia.when import AsOf
 
 VERSION = 1
@@ -76,9 +76,7 @@ def _content(file: Path, ledger: Ledger, found: list[Line], idle: list[Line], pe
     suffix = file.suffix.lower()
     if suffix == ".json":
         accounts = list(as_entries(found, ledger))
-        return (
-            json.dumps({"version": VERSION, "as_of": str(ledger.as_of), "accounts": accounts}, ensure_ascii=False, indent=1) + "\n"
-        ).encode()
+        return (json_lines({"version": VERSION, "as_of": str(ledger.as_of), "accounts": accounts}) + "\n").encode()
     table = _table(found, people)
     if suffix == ".csv":
         return as_csv([*table, *_table(idle, None)[1:]])

@@ -39,9 +39,12 @@ class Report:
 
 
 def report(ledger: Ledger, sources: Sequence[Arrivals], gaps_over: int = 0) -> Report:
-    """Every account of the ledger, sorted by id. Raises CannotRun where history cannot be read."""
+    """Every account of the ledger, sorted by id. Raises CannotRun where history cannot be read.
+
+    Applications are exempt: what is asked of them is that they can be used (国办秘函〔2019〕19号), which posts do not show.
+    """
     policies = {a.id: ledger.thresholds(a.region).freshness for a in ledger.accounts}
-    duty = [a for a in ledger.accounts if on_duty(a, policies[a.id], ledger.as_of)]
+    duty = [a for a in ledger.accounts if a.platform not in ledger.apps and on_duty(a, policies[a.id], ledger.as_of)]
     gathering, tallies = _gather(duty, policies, sources, ledger.as_of, gaps_over)
     standings: list[Standing] = []
     days: list[float] = []

@@ -16,6 +16,7 @@ from govmedia.model.policy import Policy, Thresholds
 from govmedia.model.receipt import Receipt
 from govmedia.model.region import Region
 from govmedia.model.unit import Unit
+from govmedia.model.words import PlatformClass
 from govmedia.when import AsOf
 
 
@@ -65,6 +66,11 @@ class Ledger:
     def by_code(self) -> dict[str, Region]:
         """Regions by six-digit code."""
         return {region.code: region for region in self.regions.values()}
+
+    @cached_property
+    def apps(self) -> frozenset[str]:
+        """Slugs of the platforms whose accounts are applications (APP、小程序、快应用)."""
+        return frozenset(slug for slug, platform in self.platforms.items() if platform.class_ is PlatformClass.app)
 
     @cached_property
     def accounts_of(self) -> dict[str, list[Account]]:

@@ -1,8 +1,7 @@
 """The report of an import as text and JSON. Pure: a plan in, text out."""
 
-import json
-
 from govmedia.calculation.fates import Fate, Plan
+from govmedia.pages.jsontext import json_lines
 
 VERSION = 1
 _OUTCOMES = {"filed": "备案", "merged": "已在册", "rejected": "退回", "skipped": "略过"}
@@ -13,7 +12,7 @@ def as_json(plan: Plan, dry_run: bool) -> str:
     several = len({fate.sheet for fate in plan.fates}) > 1
     rows = [_row(fate) | ({"sheet": fate.sheet} if several else {}) for fate in plan.fates]
     told = {"private_columns_dropped": plan.private, "unknown_columns": plan.unknown, "remarks": plan.remarks, "dry_run": dry_run}
-    return json.dumps({"version": VERSION, "rows": rows, **told}, ensure_ascii=False, indent=1)
+    return json_lines({"version": VERSION, "rows": rows, **told})
 
 
 def _row(fate: Fate) -> dict[str, object]:

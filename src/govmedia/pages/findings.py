@@ -6,6 +6,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from govmedia.calculation.inspection import Finding
+from govmedia.pages.jsontext import json_lines
 
 VERSION = 1
 
@@ -35,7 +36,7 @@ def count(findings: Sequence[Finding]) -> str:
 def as_json(findings: Sequence[Finding]) -> str:
     """`{version, findings: [...]}`; a contract, so keys are only ever added."""
     rows = [{**asdict(f), "waived": bool(f.waived), "waiver": f.waived or None} for f in findings]
-    return json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=1)
+    return json_lines({"version": VERSION, "findings": rows})
 
 
 def as_github(findings: Sequence[Finding]) -> str:

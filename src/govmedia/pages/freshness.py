@@ -1,6 +1,5 @@
 """The freshness report as text, JSON and a summary in plain Chinese. Pure: report in, text out."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -8,6 +7,7 @@ from datetime import datetime
 from govmedia.calculation.freshness import Standing, counts
 from govmedia.calculation.standings import Report
 from govmedia.model.words import Freshness
+from govmedia.pages.jsontext import json_lines
 
 VERSION = 1
 _SHOWN = (Freshness.zombie, Freshness.stale, Freshness.never, Freshness.due, Freshness.fresh, Freshness.exempt)
@@ -32,7 +32,7 @@ def as_json(report: Report) -> str:
     }
     if report.gaps_over:
         document["gaps"] = {"days": report.gaps_over, "histogram": [{"day": day, "count": n} for day, n in report.gaps]}
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    return json_lines(document)
 
 
 def _row(standing: Standing) -> dict[str, object]:
