@@ -6,10 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from measure import Figures, measure
+
 from govmedia.fastimport import tell
 from govmedia.fiction.story import Plan, history
 from govmedia.when import as_of
-from measure import Figures, measure
 
 GOVMEDIA = Path(sys.executable).with_name("govmedia")
 ACCOUNTS = 5_000

@@ -36,7 +36,8 @@ def _machine() -> str:
         "",
         "由 `make bench` 写成。机器是共用的，绝对值会漂移；看同一次运行里的比值。时间是挂钟秒的中位数。",
         "",
-        f"机器：{cpus} 核，{int(memory) // 1048576} GiB，{platform.system()} {platform.machine()}，Python {platform.python_version()}，git {git}。",
+        f"机器：{cpus} 核，{int(memory) // 1048576} GiB，{platform.system()} {platform.machine()}，"
+        f"Python {platform.python_version()}，git {git}。",
         "版本：" + "，".join(f"{name} {version(name)}" for name in TOOLS) + "。",
         "",
     ]

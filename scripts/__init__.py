@@ -5,9 +5,9 @@ import os
 import sys
 
 import click
-from govmedia.scripts.usage import Help, complaint
 
 from govmedia.errors import CannotRun
+from govmedia.scripts.usage import Help, complaint
 
 VERBS = {
     "init": "新建一个登记库",

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import Moment, roots_option
 
 from govmedia.pages.audience import Audience
+from govmedia.scripts import run
+from govmedia.scripts.options import Moment, roots_option
 from govmedia.when import AsOf
 
 audience_option = click.option(
@@ -30,9 +30,8 @@ def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audi
 
 def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: Audience) -> str:
     """Build, and a line about it."""
-    from govmedia.scripts.sitedata import config_of, default_moment, site_of
-
     from govmedia.pages.build import Press, build_site
+    from govmedia.scripts.sitedata import config_of, default_moment, site_of
 
     target = out or roots[0] / ("site" if audience is Audience.public else "build/internal")
     press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs, audience)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import click
-from govmedia.hooks import RULES
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, roots_option
 
 from govmedia.calculation.inspection import inspect, news
+from govmedia.hooks import RULES
 from govmedia.loading.load import load
 from govmedia.pages.findings import FORMATS
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.when import AsOf
 
 _NAMES = click.Choice([rule.name for rule in RULES])

@@ -4,10 +4,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option
 
 from govmedia.errors import CannotRun
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option
 from govmedia.when import AsOf
 
 

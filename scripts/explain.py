@@ -1,6 +1,7 @@
 """`govmedia explain RULE`: the rule's page in the terminal."""
 
 import click
+
 from govmedia.hooks import RULES
 from govmedia.scripts import run
 

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, roots_option
 
 from govmedia.calculation.contacts import Contacts
 from govmedia.calculation.exporting import HEADERS, Filter, Line, as_entries, idle_units, lines
@@ -15,6 +13,8 @@ from govmedia.loading.load import load
 from govmedia.loading.sheets import MAX_BYTES, read_book
 from govmedia.pages.directorysheet import Table, as_csv, as_xlsx
 from govmedia.pages.jsontext import json_lines
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.when import AsOf
 
 VERSION = 1

@@ -4,14 +4,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, roots_option
 
 from govmedia.calculation.standings import report
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.base import load_accounts
 from govmedia.pages.freshness import FORMATS
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.when import AsOf
 
 

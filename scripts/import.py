@@ -4,8 +4,6 @@ import re
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, root_option
 
 from govmedia.calculation.heads import PRIVATE, HeadWords
 from govmedia.calculation.importing import Wishes, plan_import
@@ -17,6 +15,8 @@ from govmedia.loading.load import load
 from govmedia.loading.sheets import MAX_BYTES, read_book
 from govmedia.model.columns import Columns
 from govmedia.pages.fates import as_json, as_text
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, root_option
 from govmedia.when import AsOf
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -4,10 +4,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import now
 
 from govmedia.errors import CannotRun
+from govmedia.scripts import run
+from govmedia.scripts.options import now
 
 
 @click.command("init", short_help="新建一个登记库")

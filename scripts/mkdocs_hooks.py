@@ -4,9 +4,8 @@ Not to be confused with the folder hooks/, which holds the compliance rules. `mk
 make the public site of the repository as of `govmedia.scripts.sitedata.default_moment`, like `govmedia build` without options.
 """
 
-from govmedia.scripts.sitedata import public_site
-
 from govmedia.pages.shell import Shell
+from govmedia.scripts.sitedata import public_site
 
 _shell = Shell(public_site)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, root_option
 
 from govmedia.model.words import AccountType, Form, Level, Line, ManuscriptClass, UnitKind
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, root_option
 from govmedia.when import AsOf, parse_date
 
 

@@ -5,10 +5,10 @@ import secrets
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, root_option
 
 from govmedia.errors import CannotRun
+from govmedia.scripts import run
+from govmedia.scripts.options import as_of_option, root_option
 from govmedia.when import AsOf
 
 
@@ -50,11 +50,10 @@ def command() -> None:
 @as_of_option
 def freeze(quarter: str | None, root: Path, moment: AsOf) -> int:
     """以当前提交为准冻结一个季度（默认冻结日所在季度）的抽查名单，连同随机盐写入 registry/inspections/。每季度只能冻结一次。"""
-    from govmedia.scripts import sampling
-
     from govmedia.calculation.sampleframe import quarter_of
     from govmedia.loading.inspections import frame_path
     from govmedia.pages.drawfiles import frame_table, frame_text
+    from govmedia.scripts import sampling
 
     quarter = quarter or quarter_of(moment.day)
     frame = sampling.frozen(root, quarter, moment, secrets.token_hex(32))
@@ -76,11 +75,10 @@ def freeze(quarter: str | None, root: Path, moment: AsOf) -> int:
 @as_of_option
 def draw(quarter: str, digits: str, place: str | None, witnesses: tuple[str, ...], root: Path, moment: AsOf) -> int:
     """用现场产生的数字抽签，写入 registry/inspections/。名单须已提交；每季度只能抽一次，抽过不再重抽。"""
-    from govmedia.scripts import sampling
-
     from govmedia.calculation.draw import draw_of
     from govmedia.loading.inspections import draw_path
     from govmedia.pages.drawfiles import draw_table, draw_text
+    from govmedia.scripts import sampling
 
     sampling.refuse_existing(root / draw_path(quarter), "已经抽过签，不能重抽")
     frame = sampling.committed_frame(root, quarter)

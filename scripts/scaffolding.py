@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from govmedia.scripts.options import now
 from pydantic import BaseModel
 
 from govmedia.calculation.slugs import pinyin_slug
@@ -22,6 +21,7 @@ from govmedia.model.account import Account
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.unit import Unit
 from govmedia.pages.scaffold import scaffold
+from govmedia.scripts.options import now
 from govmedia.when import AsOf
 
 _ACCOUNT_HEAD = """\

@@ -11,12 +11,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
-from govmedia.scripts import run
-from govmedia.scripts.build import audience_option, make, moment_option
-from govmedia.scripts.options import roots_option
 
 from govmedia.errors import CannotRun
 from govmedia.pages.audience import Audience
+from govmedia.scripts import run
+from govmedia.scripts.build import audience_option, make, moment_option
+from govmedia.scripts.options import roots_option
 from govmedia.when import AsOf
 
 _LOOK_EVERY_S = 1.0

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from govmedia.hooks import RULES
-from govmedia.scripts.options import now
-
 from govmedia.calculation.inspection import inspect
 from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
+from govmedia.hooks import RULES
 from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
+from govmedia.scripts.options import now
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
 

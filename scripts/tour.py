@@ -4,9 +4,9 @@ import tempfile
 from pathlib import Path
 
 import click
+
 from govmedia.scripts import run
 from govmedia.scripts.options import as_of_option
-
 from govmedia.when import AsOf
 
 

@@ -11,10 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from govmedia.scripts import govmedia, run
-
 from govmedia.fastimport import Change, Signature, append
 from govmedia.history import Repository
+from govmedia.scripts import govmedia, run
 from govmedia.when import SHANGHAI, AsOf, end_of
 
 CLERK = Signature("演示经办人", "clerk@tour.example")

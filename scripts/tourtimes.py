@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from govmedia.scripts.touring import Stop, Tour, land
-
 from govmedia.calculation.sampleframe import quarter_of
 from govmedia.fiction import showcase
 from govmedia.model.words import Freshness
+from govmedia.scripts.touring import Stop, Tour, land
 
 DIGITS = "482915"
 

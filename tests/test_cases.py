@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from govmedia.hooks import RULES
 
 from govmedia.calculation.inspection import inspect
+from govmedia.hooks import RULES
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from govmedia.hooks import RULES
 from test_cases import CASES, expected
 
 from govmedia.calculation.rule import SECTIONS, Rule
+from govmedia.hooks import RULES
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.when import as_of

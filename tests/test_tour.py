@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from govmedia.scripts.touring import Stop, Tour
-from govmedia.scripts.tourstops import STOPS
 
 from govmedia.fastimport import tell
 from govmedia.fiction.story import Plan, history
+from govmedia.scripts.touring import Stop, Tour
+from govmedia.scripts.tourstops import STOPS
 from govmedia.when import as_of
 
 END = as_of("2026-11-20")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 import pytest
-from govmedia.scripts import VERBS, govmedia, run
 
 from govmedia import scripts
+from govmedia.scripts import VERBS, govmedia, run
 
 
 @pytest.mark.parametrize(

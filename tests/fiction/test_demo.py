@@ -6,8 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from govmedia.hooks import RULES
-from govmedia.scripts import govmedia, run
 
 from govmedia.calculation.inspection import inspect
 from govmedia.calculation.life import state_on
@@ -15,9 +13,11 @@ from govmedia.fastimport import tell
 from govmedia.fiction import showcase
 from govmedia.fiction.story import Plan, files, history
 from govmedia.history import Repository
+from govmedia.hooks import RULES
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.model.words import State
+from govmedia.scripts import govmedia, run
 from govmedia.when import as_of
 
 END = as_of("2026-11-20")

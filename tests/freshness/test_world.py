@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from govmedia.scripts import govmedia, run
 from repos import History, git
 from telling import HEALTH, SCHOOLS, T, ago, draft, place, receipt, registry
+
+from govmedia.scripts import govmedia, run
 
 ACCOUNTS = (f"{HEALTH}/wechat", f"{HEALTH}/weibo", f"{SCHOOLS}/wechat")
 

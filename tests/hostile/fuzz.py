@@ -45,18 +45,21 @@ class Memory:
 def mutated(dice: random.Random, raw: bytes, others: list[bytes]) -> bytes:
     """A few random edits: insert, delete, repeat, overwrite, splice with another file."""
     for _ in range(dice.randint(1, 6)):
-        at = dice.randint(0, len(raw))
-        to = min(len(raw), at + dice.randint(0, 30))
-        other = dice.choice(others)
-        edit: Callable[[], bytes] = dice.choice([
-            lambda at=at: raw[:at] + dice.choice(TOKENS) + raw[at:],
-            lambda at=at, to=to: raw[:at] + raw[to:],
-            lambda at=at, to=to: raw[:at] + raw[at:to] * dice.randint(2, 40) + raw[to:],
-            lambda at=at, to=to: raw[:at] + dice.randbytes(to - at) + raw[to:],
-            lambda at=at, other=other: raw[:at] + other[dice.randint(0, len(other)) :],
-        ])  # fmt: skip
-        raw = edit()
+        raw = _edited(dice, raw, dice.choice(others))
     return raw
+
+
+def _edited(dice: random.Random, raw: bytes, other: bytes) -> bytes:
+    at = dice.randint(0, len(raw))
+    to = min(len(raw), at + dice.randint(0, 30))
+    edits: list[Callable[[], bytes]] = [
+        lambda: raw[:at] + dice.choice(TOKENS) + raw[at:],
+        lambda: raw[:at] + raw[to:],
+        lambda: raw[:at] + raw[at:to] * dice.randint(2, 40) + raw[to:],
+        lambda: raw[:at] + dice.randbytes(to - at) + raw[to:],
+        lambda: raw[:at] + other[dice.randint(0, len(other)) :],
+    ]
+    return dice.choice(edits)()
 
 
 def starter() -> dict[str, bytes]:

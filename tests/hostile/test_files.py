@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from govmedia.hooks import RULES
 
 from govmedia.calculation.inspection import inspect
+from govmedia.hooks import RULES
 from govmedia.loading.load import load
 from govmedia.names import shown
 from govmedia.when import as_of

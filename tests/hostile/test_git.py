@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from govmedia.scripts import govmedia, run
 
 from govmedia.loading.base import load_base
+from govmedia.scripts import govmedia, run
 from govmedia.when import as_of
 
 ENV = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+
 from govmedia.scripts import run
 
 ROOT = Path(__file__).resolve().parents[2]

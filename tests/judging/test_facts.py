@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from govmedia.hooks import every_path_has_a_kind, slugs_valid
 
 from govmedia.calculation.kinds import homeless, kind_of
 from govmedia.calculation.life import closing_notice, missteps, state_on
+from govmedia.hooks import every_path_has_a_kind, slugs_valid
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees

@@ -10,12 +10,12 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from govmedia.scripts.build import make
 
 from govmedia.errors import CannotRun
 from govmedia.pages.audience import Audience
 from govmedia.pages.page import Page
 from govmedia.pages.writing import Work
+from govmedia.scripts.build import make
 from govmedia.when import SHANGHAI, at
 
 ROOT = Path(__file__).parents[2]

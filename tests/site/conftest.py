@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from govmedia.scripts.build import make
 from site_world import DAY, FILES, ROOT, commit, write
 
 from govmedia.pages.audience import Audience
+from govmedia.scripts.build import make
 
 
 @pytest.fixture(scope="session")

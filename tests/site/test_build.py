@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
-from govmedia.scripts.build import make
-from govmedia.scripts.sitedata import default_moment
 from site_world import DAY, FILES, ROOT, write
 
 from govmedia.pages.audience import Audience
+from govmedia.scripts.build import make
+from govmedia.scripts.sitedata import default_moment
 
 GOVMEDIA = [sys.executable, "-c", "from govmedia.scripts import main; main()"]
 KILLS = 20

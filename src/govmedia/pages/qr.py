@@ -25,7 +25,7 @@ def qr_image(text: str, label: str) -> str:
 
 def qr_png(text: str) -> bytes:
     """The picture, one pixel per module."""
-    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
+    barcode = zxingcpp.create_barcode(text.encode(), zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
     bits = bytes(barcode.to_image(add_quiet_zones=False)).translate(_TO_BITS).decode()  # type: ignore[call-overload]
     count = isqrt(len(bits))
     side = count + 2 * _QUIET
