@@ -25,6 +25,7 @@ def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> 
     from govmedia.loading.load import load
     from govmedia.pages.generated import generated
     from govmedia.pages.instance import instance_files
+    from govmedia.scripts.sitedata import rules_by_clause
     from govmedia.starter import starter_root
 
     if folder.exists() and any(folder.iterdir()):
@@ -34,7 +35,7 @@ def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> 
     changes = history(Plan(accounts, days, seed, moment, extra=around))
     repository = tell(folder, changes)
     last = max(change.merged for change in changes)
-    lists = generated(load([folder], moment))
+    lists = generated(load([folder], moment), rules_by_clause())
     append(repository, [Change(last, last, COORDINATOR, "生成审批人名单和编辑器提示", lists)])
     click.echo(f"已生成 {folder}：合并 {len(changes)} 次，最后提交 {repository.commit('HEAD')[:12]}。")
 

@@ -16,11 +16,12 @@ from govmedia.when import AsOf
 @click.option("--check", is_flag=True, help="只检查是否过期，不写文件；有过期的退出码为 1")
 @click.option("--changed", "base", metavar="BASE", help="与 --check 同用：只报相对这个提交新过期的")
 def command(root: Path, moment: AsOf, check: bool, base: str | None) -> int:
-    """由登记库生成 registry/schema/（编辑器提示）、.github/CODEOWNERS（审批人）、.github/ruleset.json（分支规则）。"""
+    """由登记库生成编辑器提示（registry/schema/）、审批人（CODEOWNERS）、分支规则（ruleset.json）和 README 的逐条对照表。"""
     from govmedia.loading.load import load
     from govmedia.pages.generated import COMMAND, generated
+    from govmedia.scripts.sitedata import rules_by_clause
 
-    wanted = generated(load([root], moment))
+    wanted = generated(load([root], moment), rules_by_clause())
     stale = [path for path, text in wanted.items() if _text(root / path) != text]
     surplus = sorted(p.relative_to(root).as_posix() for p in root.glob("registry/schema/*.schema.json"))
     surplus = [path for path in surplus if path not in wanted]
@@ -43,9 +44,10 @@ def _stale_before(root: Path, base: str, moment: AsOf) -> set[str]:
     """What was out of date in the base commit already, as when somebody's term has ended since: not this change's doing."""
     from govmedia.loading.base import load_base
     from govmedia.pages.generated import generated
+    from govmedia.scripts.sitedata import rules_by_clause
 
     ledger = load_base([root], base, moment)
-    wanted = generated(ledger)
+    wanted = generated(ledger, rules_by_clause())
     files = ledger.read(wanted)
     return {path for path, text in wanted.items() if files.get(path) != text.encode()}
 

@@ -18,13 +18,14 @@ def command(folder: Path, with_git: bool) -> int:
     from govmedia.loading.load import load
     from govmedia.pages.generated import generated
     from govmedia.pages.instance import instance_files
+    from govmedia.scripts.sitedata import rules_by_clause
     from govmedia.starter import starter_root
 
     if folder.is_dir() and any(item.name != ".git" for item in folder.iterdir()):
         raise CannotRun(f"{folder} 不是空文件夹", "换一个新文件夹；init 不覆盖已有的文件")
     for path, content in instance_files(starter_root(), version("govmedia")):
         _write(folder / path, content)
-    for path, text in generated(load([folder], now())).items():
+    for path, text in generated(load([folder], now()), rules_by_clause()).items():
         _write(folder / path, text.encode())
     if with_git:
         _commit(folder)

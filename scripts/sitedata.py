@@ -56,7 +56,13 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
     freshness, reason = _freshness(roots, ledger) if internal or _public_freshness(ledger) else (None, "")
-    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason)
+    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason, initials=_initials)
+
+
+def _initials(text: str) -> str:
+    from govmedia.pages.initials import initials
+
+    return initials(text)
 
 
 def _public_freshness(ledger: Ledger) -> bool:
@@ -70,6 +76,14 @@ def _freshness(roots: Sequence[Path], ledger: Ledger) -> tuple[Report | None, st
         return report(ledger, [Arrivals(Repository(root)) for root in roots], GAPS_OVER), ""
     except CannotRun as error:
         return None, f"{error.message}。{error.mend}。"
+
+
+def rules_by_clause() -> dict[str, list[str]]:
+    """Names of the rules by the clause they check, in the order of the law."""
+    found: dict[str, list[str]] = {}
+    for rule in RULES:
+        found.setdefault(rule.clause, []).append(rule.name)
+    return found
 
 
 def rule_pages() -> tuple[RulePage, ...]:

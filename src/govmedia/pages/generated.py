@@ -1,12 +1,14 @@
 """Every file that is generated from the registry and the models, by path, with its text."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govmedia.calculation.owners import codeowners
 from govmedia.errors import CannotRun
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.yamltext import parse
+from govmedia.pages.readme import HEADS, START, with_clauses
 from govmedia.pages.schemas import schema_texts
 
 COMMAND = "govmedia generate"
@@ -17,11 +19,17 @@ GITHUB_ACTIONS = 15368
 """GitHub's number of the app whose checks count; without it anybody with write access could report success."""
 
 
-def generated(ledger: Ledger) -> dict[str, str]:
-    """All of them. Raises CannotRun where the registry does not load well enough to say who approves."""
+def generated(ledger: Ledger, rules: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """All of them; `rules`: names of the rules by clause. Raises CannotRun where people, kinds or units do not load."""
     if bad := [f for f in ledger.faults if f.path in ("registry/people.yml", "registry/kinds.yml") or f.path.endswith("/unit.yml")]:
         raise CannotRun(f"{bad[0].path} 读不出来（{bad[0].message}），算不出由谁审批", "先运行 govmedia check 并改正")
-    return {**schema_texts(), CODEOWNERS: _codeowners_text(ledger), RULESET: _ruleset_text(ledger)}
+    return {**schema_texts(), CODEOWNERS: _codeowners_text(ledger), RULESET: _ruleset_text(ledger), **_readmes(ledger, rules)}
+
+
+def _readmes(ledger: Ledger, rules: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The READMEs that have a place for the table 逐条对照."""
+    texts = {path: raw.decode("utf-8", "replace") for path, raw in ledger.read(HEADS).items()}
+    return {path: with_clauses(path, text, ledger.clauses.values(), rules) for path, text in texts.items() if START in text}
 
 
 def _codeowners_text(ledger: Ledger) -> str:

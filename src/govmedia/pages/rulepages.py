@@ -25,6 +25,13 @@ _SERVED: dict[str, tuple[str, str | None, str | None, str]] = {
 }
 """What serves a clause besides rules: page name, address, command, how to see it fail."""
 
+_NOTHING = ("", None, None, "")
+
+
+def served(clause: Clause) -> tuple[str, str | None, str | None, str]:
+    """Page name, address, command and way to see it fail of a clause that works otherwise than by rules; empty ones else."""
+    return _SERVED.get(clause.id, _NOTHING) if clause.status == "works" else _NOTHING
+
 
 def rule_path(name: str) -> str:
     """Address of a rule's page."""
@@ -61,7 +68,7 @@ def clauses_page(site: Site) -> Page:
 
 def _clause(clause: Clause, rules: list[tuple[str, str, str]], site: Site) -> dict[str, Any]:
     works = clause.status == "works"
-    place, path, command, fail = _SERVED.get(clause.id, ("", None, None, "")) if works else ("", None, None, "")
+    place, path, command, fail = served(clause)
     return {
         "id": clause.id,
         "instrument": clause.instrument,

@@ -16,7 +16,6 @@ from typing import Any
 from govmedia.model.account import Account
 from govmedia.model.unit import Unit
 from govmedia.pages.accounts import former_names
-from govmedia.pages.initials import initials
 from govmedia.pages.site import SHAPES, Site
 
 VERSION = 1
@@ -37,7 +36,7 @@ def search_json(site: Site) -> bytes:
         "regions": [[r.id, r.name, at.get(above[r.id], -1)] for r in regions],
         "states": [[s.value, s.zh, SHAPES[s]] for s in states],
         "fields": [[f, f] for f in fields],
-        "units": [*(_unit(u, at) for u in site.units), *([u, u, "", -1, ""] for u in strangers)],
+        "units": [*(_unit(u, at, site) for u in site.units), *([u, u, "", -1, ""] for u in strangers)],
         "accounts": [_account(a, tables, site) for a in site.accounts],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -53,8 +52,8 @@ class _Tables:
         self.fields = {field: index for index, field in enumerate(fields)}
 
 
-def _unit(unit: Unit, regions: dict[str, int]) -> list[Any]:
-    return [unit.id, unit.name, "|".join([*unit.short_names, *unit.former_names]), regions.get(unit.region, -1), initials(unit.name)]
+def _unit(unit: Unit, regions: dict[str, int], site: Site) -> list[Any]:
+    return [unit.id, unit.name, "|".join([*unit.short_names, *unit.former_names]), regions.get(unit.region, -1), site.initials(unit.name)]
 
 
 def _account(account: Account, tables: _Tables, site: Site) -> list[Any]:
@@ -67,5 +66,5 @@ def _account(account: Account, tables: _Tables, site: Site) -> list[Any]:
         tables.platforms[account.platform],
         tables.states[site.states[account.id]],
         tables.fields.get(account.field or "", -1),
-        initials(account.name),
+        site.initials(account.name),
     ]

@@ -1,7 +1,7 @@
 """What a site is made of: the ledger, the audience, and what the caller found out about them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -47,7 +47,7 @@ class RulePage:
 
 @dataclass(eq=False)
 class Site:
-    """One build. `report` is freshness, None where this audience sees none or there is no history; then `no_history` says why."""
+    """One build. `initials` gives the pinyin initials of a name: a big dictionary, so only scripts import it, and late. `report` is freshness, None where this audience sees none or there is no history; then `no_history` says why."""
 
     ledger: Ledger
     audience: Audience = Audience.public
@@ -56,6 +56,7 @@ class Site:
     findings: tuple[Finding, ...] = ()
     report: Report | None = None
     no_history: str = ""
+    initials: Callable[[str], str] = str
 
     @property
     def internal(self) -> bool:
