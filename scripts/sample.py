@@ -57,7 +57,7 @@ def freeze(quarter: str | None, root: Path, moment: AsOf) -> int:
 
     quarter = quarter or quarter_of(moment.day)
     frame = sampling.frozen(root, quarter, moment, secrets.token_hex(32))
-    sampling.write_once(root / frame_path(quarter), frame_text(frame), "名单已经冻结，不能再冻结")
+    sampling.write_once(root, frame_path(quarter), frame_text(frame), "名单已经冻结，不能再冻结")
     click.echo(f"{quarter} 抽查名单已冻结，以提交 {frame.commit[:12]} 和 {frame.frozen_on} 24 时的状态为准（未提交的改动不算）")
     click.echo(frame_table(frame))
     click.echo(
@@ -80,12 +80,12 @@ def draw(quarter: str, digits: str, place: str | None, witnesses: tuple[str, ...
     from govmedia.pages.drawfiles import draw_table, draw_text
     from govmedia.scripts import sampling
 
-    sampling.refuse_existing(root / draw_path(quarter), "已经抽过签，不能重抽")
+    sampling.refuse_existing(root, draw_path(quarter), "已经抽过签，不能重抽")
     frame = sampling.committed_frame(root, quarter)
     if moment.day < frame.frozen_on:
         raise CannotRun(f"抽签日期 {moment.day} 早于名单冻结日 {frame.frozen_on}", "检查 --as-of")
     result = draw_of(frame, digits, drawn_on=moment.day.isoformat(), place=place, witnesses=list(witnesses))
-    sampling.write_once(root / draw_path(quarter), draw_text(result), "已经抽过签，不能重抽")
+    sampling.write_once(root, draw_path(quarter), draw_text(result), "已经抽过签，不能重抽")
     click.echo(f"{quarter} 抽签完成\n{draw_table(frame, result)}\n种子 {result.seed}")
     click.echo(f"下一步：提交 {draw_path(quarter)}；任何人都可以运行 govmedia sample verify {quarter} 核对")
     return 0

@@ -33,7 +33,7 @@ def frozen(root: Path, quarter: str, moment: AsOf, salt: str) -> Frame:
     """The frame of a quarter from HEAD. Raises CannotRun where the quarter is another or a filing does not load."""
     if quarter_of(moment.day) != quarter:
         raise CannotRun(f"{moment.day} 不在 {quarter} 之内", "检查季度，或用 --as-of 写明本季度内的冻结日")
-    refuse_existing(root / frame_path(quarter), "名单已经冻结，不能再冻结")
+    refuse_existing(root, frame_path(quarter), "名单已经冻结，不能再冻结")
     commit = Repository(root).commit("HEAD")
     facts = {
         "quarter": quarter,
@@ -78,20 +78,27 @@ def committed_frame(root: Path, quarter: str) -> Frame:
     return frame
 
 
-def refuse_existing(file: Path, message: str) -> None:
-    """Raise CannotRun where the file is already there."""
-    if os.path.lexists(file):
-        raise CannotRun(f"{message}：{file.parent.name}/{file.name} 已在", "如需核对，运行 govmedia sample verify")
+def refuse_existing(root: Path, path: str, message: str) -> None:
+    """Raise CannotRun where the file is already there, or was once: whoever could delete and do it again would pick the result."""
+    if os.path.lexists(root / path):
+        raise CannotRun(f"{message}：{path} 已在", "如需核对，运行 govmedia sample verify")
+    if _was_committed(repository(root), path):
+        raise CannotRun(f"{message}：{path} 提交过，后来删了", f"从历史恢复（git log -- {path} 可见）")
 
 
-def write_once(file: Path, text: str, message: str) -> None:
+def _was_committed(repo: Repository | None, path: str) -> bool:
+    return repo is not None and bool(commits(repo, path))
+
+
+def write_once(root: Path, path: str, text: str, message: str) -> None:
     """Write a new file; an existing one is never touched. Raises CannotRun."""
+    file = root / path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except FileExistsError:
-        refuse_existing(file, message)
+        refuse_existing(root, path, message)
     except OSError as error:
         raise CannotRun(f"写不了 {file}（{error.strerror}）", "检查文件夹权限和磁盘空间") from None
 
@@ -101,8 +108,10 @@ def audit(root: Path, quarter: str) -> Audit:
     frame, faults = read_frame(root, quarter)
     draw, more = read_draw(root, quarter)
     faults += more
-    if frame is None and not faults:
+    gone = list(_gone(root, quarter))
+    if frame is None and not faults and not gone:
         raise CannotRun(f"{quarter} 的名单还没有冻结", "检查季度的写法和 --root")
+    faults += gone
     notes: list[str] = []
     if frame is not None:
         faults += frame_faults(frame, quarter)
@@ -135,8 +144,17 @@ def _against_git(root: Path, quarter: str, frame: Frame, draw: Draw | None, note
     if repo is not None:
         for path in [frame_path(quarter)] + [draw_path(quarter)] * (draw is not None):
             yield from _history(repo, root, path, notes)
-        if set(commits(repo, frame_path(quarter))) & set(commits(repo, draw_path(quarter))):
+        if repo.shallow:
+            notes.append("这是浅克隆，从历史看不出名单先于数字；先运行 git fetch --unshallow")
+        elif set(commits(repo, frame_path(quarter))) & set(commits(repo, draw_path(quarter))):
             notes.append("名单与抽签结果在同一次提交里，从历史看不出名单先于数字")
+
+
+def _gone(root: Path, quarter: str) -> Iterator[str]:
+    repo = repository(root)
+    for path in (frame_path(quarter), draw_path(quarter)):
+        if not os.path.lexists(root / path) and _was_committed(repo, path):
+            yield f"{path} 提交过，现在不见了（git log -- {path} 可见）"
 
 
 def _history(repo: Repository, root: Path, path: str, notes: list[str]) -> Iterator[str]:

@@ -264,3 +264,32 @@ def test_later_changes_of_the_registry_do_not_touch_the_draw(drawn: Office) -> N
     drawn.account("990200-linxi/later/wechat")
     drawn.commit("Later")
     assert drawn.verify().code == 0
+
+
+@pytest.mark.parametrize("landed", [False, True], ids=["work tree", "commit"])
+def test_a_deleted_draw_is_missed_and_not_done_again(drawn: Office, landed: bool) -> None:
+    (drawn.root / DRAW).unlink()
+    if landed:
+        drawn.commit("Lose the draw")
+    done = drawn.verify()
+    assert (done.code, "draw.yml 提交过，现在不见了" in done.out) == (1, True), done.out
+    again = drawn.draw("777777")
+    assert (again.code, "不能重抽" in again.err) == (3, True), again.err
+    assert not (drawn.root / DRAW).exists()
+
+
+def test_a_deleted_frame_is_missed_and_not_frozen_again(drawn: Office) -> None:
+    for path in (FRAME, DRAW):
+        (drawn.root / path).unlink()
+    drawn.commit("Begin anew")
+    done = drawn.verify()
+    assert (done.code, "frame.yml 提交过，现在不见了" in done.out) == (1, True), done.out
+    again = drawn.freeze()
+    assert (again.code, "不能再冻结" in again.err) == (3, True), again.err
+
+
+def test_a_shallow_clone_does_not_accuse(drawn: Office, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("shallow")
+    drawn.git("clone", "-q", "--depth", "1", f"file://{drawn.root}", str(folder / "it"))
+    done = Office(folder / "it").verify()
+    assert "浅克隆" in done.out and "同一次提交" not in done.out
