@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.scripts.usage import Help, complaint
 
 VERBS = {
@@ -76,13 +76,13 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
         click.echo(complaint(error), err=True)
         return 2
     except CannotRun as error:
-        click.echo(f"无法执行：{error.message}。{error.mend}。", err=True)
+        click.echo(f"无法执行：{error.message.rstrip('。')}。{error.mend.rstrip('。')}。", err=True)
         return 3
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except OSError as error:
-        click.echo(f"无法执行：{error.strerror or error}：{error.filename or ''}。检查磁盘空间和权限。", err=True)
+        click.echo(f"无法执行：{reason(error)}：{error.filename or ''}。检查磁盘空间和权限。", err=True)
         return 3
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from govmedia.calculation.contacts import Contacts
-from govmedia.calculation.exporting import HEADERS, Filter, Line, as_entries, idle_units, lines
-from govmedia.errors import CannotRun
+from govmedia.calculation.exporting import HEADERS, Filter, Line, as_entries, idle_units, lines, unknown
+from govmedia.errors import CannotRun, reason
 from govmedia.loading.landing import write_whole
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
@@ -52,6 +52,8 @@ def command(
     _refuse_spilling(file, roots, contacts)
     ledger = load(roots, moment)
     wanted = Filter(regions, units, platforms, states, fields)
+    for option, word in unknown(wanted, ledger):
+        raise click.BadParameter(f"登记库里没有“{word}”", param_hint=option)
     found = lines(ledger, wanted)
     people = Contacts(read_book(contacts.read_bytes()[: MAX_BYTES + 1], contacts.stem)) if contacts else None
     idle = idle_units(ledger) if wanted == Filter() else []
@@ -102,7 +104,7 @@ def _write(file: Path, content: bytes) -> None:
     try:
         write_whole(file, content)
     except OSError as error:
-        raise CannotRun(f"写不了 {file}：{error.strerror}", "检查文件夹是否存在、文件是否正被打开") from None
+        raise CannotRun(f"写不了 {file}：{reason(error)}", "检查文件夹是否存在、文件是否正被打开") from None
 
 
 if __name__ == "__main__":

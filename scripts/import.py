@@ -8,7 +8,7 @@ import click
 from govmedia.calculation.heads import PRIVATE, HeadWords
 from govmedia.calculation.importing import Wishes, plan_import
 from govmedia.calculation.privacy import private_in
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.loading.columns import load_columns
 from govmedia.loading.landing import land
 from govmedia.loading.load import load
@@ -65,7 +65,7 @@ def _bytes(file: Path) -> bytes:
         with file.open("rb") as source:
             return source.read(MAX_BYTES + 1)
     except OSError as error:
-        raise CannotRun(f"台账读不出来：{error.strerror}", "检查文件名和权限") from None
+        raise CannotRun(f"台账读不出来：{reason(error)}", "检查文件名和权限") from None
 
 
 def _named(file: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from govmedia.calculation.draw import ALGORITHM, digest_of
 from govmedia.calculation.drawaudit import against_registry, digest_fault, draw_faults, frame_faults
 from govmedia.calculation.sampleframe import previous, quarter_of, strata
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.history import Repository
 from govmedia.loading.base import load_base
 from govmedia.loading.committed import commits, committed, has_commit, repository, versions
@@ -100,7 +100,7 @@ def write_once(root: Path, path: str, text: str, message: str) -> None:
     except FileExistsError:
         refuse_existing(root, path, message)
     except OSError as error:
-        raise CannotRun(f"写不了 {file}（{error.strerror}）", "检查文件夹权限和磁盘空间") from None
+        raise CannotRun(f"写不了 {file}（{reason(error)}）", "检查文件夹权限和磁盘空间") from None
 
 
 def audit(root: Path, quarter: str) -> Audit:

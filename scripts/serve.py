@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.pages.audience import Audience
 from govmedia.scripts import run
 from govmedia.scripts.build import audience_option, make, moment_option
@@ -47,7 +47,7 @@ def _server(out: Path, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(out)))
     except OSError as error:
-        raise CannotRun(f"不能使用端口 {port}：{error.strerror}", "换一个端口，例如 --port 8001") from error
+        raise CannotRun(f"不能使用端口 {port}：{reason(error)}", "换一个端口，例如 --port 8001") from error
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -43,9 +43,9 @@ def _reason(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return f"{_name(error)} 不对：{_value_reason(error)}"
     if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 用法不对（{error.message}）"
+        return f"选项 {error.option_name} 后面要写值" if "requires a" in error.message else f"选项 {error.option_name} 用法不对"
     if error.message.startswith("No such command"):
-        return f"没有命令 {error.message.split()[-1].strip('.')}"
+        return "没有命令 " + error.message.split()[-1].strip("'.")
     if error.message.startswith("Missing command"):
         return "没有写命令"
     if error.message.startswith("Got unexpected extra argument"):
@@ -68,7 +68,7 @@ def _value_reason(error: click.BadParameter) -> str:
     kind = getattr(error.param, "type", None)
     if isinstance(kind, click.Choice):
         return f"可用的值是 {'、'.join(map(str, kind.choices))}"
-    if isinstance(kind, click.Path):
+    if isinstance(kind, click.Path) and error.message.startswith(("File ", "Directory ", "Path ")):
         return "没有这个文件或文件夹，或不能读取"
     if error.message.endswith("is not a valid integer."):
         return "不是整数"

@@ -19,7 +19,8 @@ from govmedia.scripts import VERBS, govmedia, run
         (["check", "--only", "x"], "可用的值是"),
         (["check", "a", "b"], "多余的参数"),
         (["check", "--root", "/nowhere"], "没有这个文件或文件夹"),
-        (["check", "--changed"], "用法不对"),
+        (["check", "--changed"], "选项 --changed 后面要写值"),
+        (["import", "没有.xlsx"], "没有这个文件或文件夹"),
         (["explain"], "缺少 RULE"),
     ],
 )
@@ -60,4 +61,18 @@ def test_a_full_disk_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         raise OSError(28, "No space left on device", str(Path("x")))
 
     assert run(full, []) == 3
-    assert "检查磁盘空间" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "磁盘满了" in said and "检查磁盘空间" in said
+
+
+def test_a_path_through_a_file_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert run(govmedia, ["init", str(tmp_path / "file" / "inner")]) == 3
+    assert "不是文件夹" in capsys.readouterr().err
+
+
+def test_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "registry").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(govmedia, ["freshness", "--root", str(tmp_path)]) == 3
+    assert "没有找到 git 命令" in capsys.readouterr().err

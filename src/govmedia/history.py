@@ -60,6 +60,8 @@ class Repository:
         try:
             inside = self.text("rev-parse", "--is-inside-work-tree", "--is-bare-repository", "--is-shallow-repository")
         except CannotRun as error:
+            if error.__cause__ is None:  # no git at all
+                raise
             raise CannotRun(f"{root} 不在 Git 库里", "在登记库里运行，或先 git init 并提交") from error
         tree, bare, shallow = inside.split()
         self.bare = bare == "true" and tree != "true"

@@ -251,3 +251,15 @@ def test_broken_filings_are_told(full: Path, tmp_path: Path, capsys: pytest.Capt
     (full / EDUCATION / "weibo.yml").write_text("name: [\n")
     exported(full, tmp_path / "x.csv")
     assert "另有 1 个文件读不出来" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", ["--region", "--unit", "--platform", "--state"])
+def test_a_mistyped_filter_is_no_empty_directory(full: Path, tmp_path: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert govmedia("export", tmp_path / "out.csv", "--root", full, "--as-of", DAY, option, "没有的") == 2
+    assert f"{option} 不对：登记库里没有“没有的”" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_suffix_we_do_not_write_is_named(full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert govmedia("export", tmp_path / "out.doc", "--root", full, "--as-of", DAY) == 2
+    assert "扩展名应是" in capsys.readouterr().err

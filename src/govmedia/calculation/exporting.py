@@ -9,6 +9,7 @@ from govmedia.calculation.life import state_on
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
 from govmedia.model.unit import Unit
+from govmedia.model.words import State
 
 HEADERS = tuple(column.header for column in COLUMNS)
 
@@ -42,6 +43,17 @@ def idle_units(ledger: Ledger) -> list[Line]:
     """Units without an account, sorted by id, so that an export of everything leaves no unit out."""
     idle = sorted(ledger.units.keys() - ledger.accounts_of.keys())
     return [Line(_unit_cells(ledger.units[unit], ledger)) for unit in idle]
+
+
+def unknown(wanted: Filter, ledger: Ledger) -> list[tuple[str, str]]:
+    """What a filter asks for that nothing is called, with the option that asks: a mistyped word must not give an empty directory."""
+    regions = {name for r in ledger.regions.values() for name in (r.id, r.name)} | {a.region for a in ledger.accounts}
+    units = {name for u in ledger.units.values() for name in (u.id, u.name, *u.short_names)} | {a.unit for a in ledger.accounts}
+    platforms = {name for p in ledger.platforms.values() for name in (p.slug, p.name, *p.aliases)} | {a.platform for a in ledger.accounts}
+    states = {name for state in State for name in (state.value, state.zh)}
+    asked = (("--region", wanted.regions, regions), ("--unit", wanted.units, units))
+    more = (("--platform", wanted.platforms, platforms), ("--state", wanted.states, states))
+    return [(option, word) for option, words, known in (*asked, *more) for word in words if word not in known]
 
 
 def _passes(account: Account, ledger: Ledger, wanted: Filter) -> bool:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.fault import Fault
 from govmedia.loading.decode import decode_record
 from govmedia.loading.ledger import Ledger
@@ -55,7 +55,7 @@ def _read(model: type[M], root: Path, path: str) -> tuple[M | None, list[str]]:
     try:
         raw = (root / path).read_bytes()
     except OSError as error:
-        raise CannotRun(f"{path} 读不出来（{error.strerror}）", "检查文件权限") from None
+        raise CannotRun(f"{path} 读不出来（{reason(error)}）", "检查文件权限") from None
     parsed = parse(raw, path, LARGEST)
     record, faults = decode_record(model, parsed.data, path) if not parsed.faults else (None, list(parsed.faults))
     return record, [_line(raw, fault) for fault in faults]

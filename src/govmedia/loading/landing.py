@@ -5,7 +5,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 
 
 def land(root: Path, new: dict[str, str], grown: dict[str, str]) -> None:
@@ -95,4 +95,4 @@ def _clear_folders(root: Path, paths: list[str]) -> None:
 
 def _reason(error: OSError) -> str:
     name = f"（{error.filename2 or error.filename}）" if error.filename else ""
-    return f"文件已存在{name}" if isinstance(error, FileExistsError) else f"{error.strerror or error}{name}"
+    return f"文件已存在{name}" if isinstance(error, FileExistsError) else f"{reason(error)}{name}"
