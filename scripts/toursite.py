@@ -54,7 +54,7 @@ def matrix(tour: Tour) -> Stop:
     return Stop("岭东市的矩阵：单位乘平台，一眼看出在用、关停、注销", f"/{address}", tuple(seen), len(seen) == len(wanted))
 
 
-INTERNAL = ("分管副局长", "政务新媒体安全管理制度（2021年修订）", "岭东融媒文化传播有限公司")
+INTERNAL = ("政治部主任", "政务新媒体安全管理制度（2021年修订）", "岭东融媒文化传播有限公司")
 """What officials file and the public does not see: post in charge, safeguards, bought-in operators."""
 
 
