@@ -1,0 +1,27 @@
+"""What must never be written: personal data and marks of classification, however they are dressed up."""
+
+import pytest
+
+from govmedia.calculation.privacy import private_in
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("13800138000", "手机号"),
+        ("138 0013-8000", "手机号"),
+        ("１３８００１３８０００", "手机号"),
+        ("138\u200b00138000", "手机号"),
+        ("440101199001011233", "身份证号"),
+        ("440101 19900101 1233", "身份证号"),
+        ("440101-19900101-1233", "身份证号"),
+        ("440101\u200b199001011233", "身份证号"),
+        ("秘密★三年", "密级标志"),
+        ("机密 ★ 10年", "密级标志"),
+        ("保守国家秘密", None),
+        ("岭东府办函〔2019〕12号", None),
+        ("440101199001011234", None),
+    ],
+)
+def test_kinds(text: str, kind: str | None) -> None:
+    assert private_in(text) == kind
