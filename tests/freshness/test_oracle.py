@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from repos import Files, History
 from telling import HEALTH, SCHOOLS, T, ago, judged, manuscript, place, registry
@@ -104,6 +104,19 @@ STEPS = st.lists(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(STEPS)
+@example(
+    # A text comes back by a commit that claims to be older than the text's first time.
+    steps=[
+        ("add", 20, 31, 20, 0),
+        ("copy", 8, 47, 0.01, -3),
+        ("nothing", 20, 38, 5, 40),
+        ("add", 20, 31, 20, 0),
+        ("delete", 44, 9, 20, -3),
+        ("rename", 32, 14, 5, 0),
+        ("restore", 10, 0, 0.5, -300),
+        ("copy", 29, 32, 20, 0),
+    ]
+)
 @pytest.mark.slow
 def test_any_history(steps: list[tuple[str, int, int, float, float]]) -> None:
     writer, history = Writer(ago(130)), History()

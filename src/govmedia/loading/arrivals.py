@@ -142,7 +142,7 @@ class Arrivals:
             item = self.recent.items.get(path, Item(path, None, blob))
             if item.brought is None:
                 found.append(_Lying(path, blob, item.path, self.start - 1, item.blob))
-            elif origin := self._older.get(Birth(item.brought, item.path, item.blob)):
+            elif origin := self._known_origin(Birth(item.brought, item.path, item.blob)):
                 found.append(_Lying(path, blob, *origin, item.blob))
         return found
 
@@ -163,10 +163,20 @@ class Arrivals:
                 found.append(Found(entry.now, entry.now_blob, birth))
         return found, rest
 
+    def _known_origin(self, birth: Birth) -> Place | None:
+        """Where the text lay before, as far as it was looked for. A commit that lies about its time is looked into at once:
+
+        only there may a text's first time be later than the time it came back, so that it could decide unnoticed.
+        """
+        if birth.index in self.chain.disorder and birth not in self._judged:
+            self._judged.add(birth)
+            self._older |= returned(self.repository, self.chain, [birth], self.start)
+        return self._older.get(birth)
+
     def _origin(self, birth: Birth) -> Place | None:
         """Where, and until which commit, the text lay before it appeared at its path."""
-        if birth in self._older:
-            return self._older[birth]
+        if origin := self._known_origin(birth):
+            return origin
         beside = self.folders.items(birth.index - 1, "manuscripts", unit_of(birth.path))
         return next(((path, birth.index - 1) for path, blob in sorted(beside.items()) if blob == birth.blob), None)
 

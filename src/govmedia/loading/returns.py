@@ -67,9 +67,10 @@ def _restored(repository: Repository, chain: Chain, births: Sequence[Birth], sta
 
 
 def _span(chain: Chain, birth: Birth, start: int) -> range:
-    """The commits to read: from before the day in the path to the commit that brought it, where that is late."""
-    day = dated(birth.path)
-    if not day or chain.times[birth.index] - day <= DAY + _LATE:
+    """The commits to read: from before the day in the path to the commit that brought it, where that is late or lies about its time."""
+    day = dated(birth.path) or 0
+    lies = birth.index in chain.disorder
+    if not lies and (not day or chain.times[birth.index] - day <= DAY + _LATE):
         return range(0)
     return range(chain.since(day - _LATE), min(birth.index, start))
 
