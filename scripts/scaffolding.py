@@ -9,9 +9,11 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from govmedia.calculation.privacy import private_in
 from govmedia.calculation.slugs import pinyin_slug
 from govmedia.errors import CannotRun
 from govmedia.fault import Fault
+from govmedia.hooks.no_personal_data import PUBLIC
 from govmedia.loading.decode import decode_record
 from govmedia.loading.frontmatter import split
 from govmedia.loading.load import load
@@ -37,6 +39,7 @@ _BODY = "\n正文写在这里。图片放在同名文件夹里，一张不超过
 def unit(root: Path, unit_id: str, options: dict[str, Any]) -> str:
     """Write a unit's file; its path. Raises click.UsageError on what was typed, CannotRun where it is there already."""
     region, slug = _unit_parts(unit_id)
+    _refuse_private(options)
     ledger = load([root], now())
     _known("地区", region, ledger.regions)
     for key in ("supervised_by", "parent_unit"):
@@ -56,6 +59,7 @@ def account(root: Path, account_id: str, moment: AsOf, options: dict[str, Any]) 
     _unit_parts(unit_id)
     if not SLUG.fullmatch(stem):
         raise click.UsageError(f"账号编号“{account_id}”不对，应是 地区/单位/平台，如 440100-guangzhou/health-commission/wechat")
+    _refuse_private(options)
     ledger = load([root], moment)
     _known("单位", unit_id, ledger.units)
     _known("平台", stem.partition("-")[0], {slug: p.name for slug, p in ledger.platforms.items()}, everything=True)
@@ -90,6 +94,13 @@ def manuscript(root: Path, unit_id: str, moment: AsOf, options: dict[str, Any]) 
     values = {**options, "class": options["class_"], "accounts": _list(options["accounts"]), "source": source or "original"}
     text = f"---\n{scaffold(Manuscript, _given(Manuscript, values))}---\n{_BODY}"
     return _written(root, f"content/manuscripts/{unit_id}/{moment.day:%Y/%m-%d}-{slug}.md", text, Manuscript)
+
+
+def _refuse_private(options: dict[str, Any]) -> None:
+    """Before anything is written, as `no_personal_data` would refuse it afterwards."""
+    for key, value in options.items():
+        if isinstance(value, str) and (kind := private_in(value)) and kind not in PUBLIC:
+            raise click.UsageError(f"--{key.replace('_', '-')} 里有{kind}，这类内容不得入库。只写职务和单位")
 
 
 def _unit_parts(unit_id: str) -> tuple[str, str]:

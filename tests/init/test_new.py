@@ -124,3 +124,20 @@ def test_usage_errors_say_what_may_be_written(filled: Path, line: str, expected:
     assert done.returncode == 2, done.stdout
     assert expected in done.stderr
     assert not (filled / "registry/440100-guangzhou/x").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("unit 440100-guangzhou/private --name 某局 --level prefecture --kind department --in-charge 张三13800138000", "--in-charge"),
+        ("unit 440100-guangzhou/private --name 某局440101199001011233号 --level prefecture --kind department", "--name"),
+        (f"account {HEALTH}/douyin --name 甲 {APPROVAL} --operator 某公司-138-0013-8000", "--operator"),
+    ],
+)
+def test_personal_data_is_never_written(filled: Path, line: str, option: str) -> None:
+    done = new(filled, line)
+    assert done.returncode == 2
+    assert f"{option} 里有" in done.stderr and "不得入库" in done.stderr
+    assert (
+        not (filled / "registry" / line.split()[1] / "unit.yml").exists() and not (filled / "registry" / f"{line.split()[1]}.yml").exists()
+    )
