@@ -3,6 +3,7 @@
 What
 ----
 原来登记过的账号和单位，改动之后仍须在登记库里：账号注销后移入 registry/archive/，单位撤销后写 abolished_on，都不删除文件。
+口径、平台、地区、人员、改动种类、豁免等总表，抽查的名单和抽签结果，同样只改不删。
 
 Why
 ---
@@ -28,6 +29,11 @@ from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 
+NORMS = tuple(
+    f"registry/{name}.yml" for name in ("policy", "platforms", "regions", "clauses", "sources", "columns", "people", "kinds", "waivers")
+)
+"""Without them rules would have nothing to judge by and fall silent. The baseline has its own rule."""
+
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     if ledger.base is None:
@@ -41,6 +47,13 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         if unit.id not in ledger.units and unit.path not in ledger.present:
             message = f"单位“{unit.name}”（{unit.id}）的登记不见了"
             yield Fault(unit.path, (), message, "恢复文件；已撤销的写 abolished_on 和 merged_into", 1, 1)
+    for path in sorted(ledger.base.present):
+        if (path in NORMS or _is_draw(path)) and path not in ledger.present:
+            yield Fault(path, (), "这个文件不见了", "恢复文件；不用的条目在文件里删去，抽查名单和抽签结果一经提交就不动", 1, 1)
+
+
+def _is_draw(path: str) -> bool:
+    return path.startswith("registry/inspections/") and path.endswith(("/frame.yml", "/draw.yml"))
 
 
 RULE = Rule(name="nothing_deleted", clause="house-id", binding=True, check=check)

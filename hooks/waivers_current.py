@@ -3,7 +3,7 @@
 What
 ----
 registry/waivers.yml 的每一条：截止日期不早于起始日期，尚未过期；subject 是登记在案的账号编号或单位编号；
-approved_by 是登记在案的单位，且不是被豁免的单位自己（最高一级的主管单位除外）。
+approved_by 是登记在案的单位，且是被豁免单位的主管单位或更上级的主管单位，不是它自己（最高一级的主管单位除外）。
 
 Why
 ---
@@ -69,6 +69,19 @@ def _approver(row: int, waiver: Waiver, ledger: Ledger) -> Iterator[Fault]:
     subject = account.unit if account else "/".join(waiver.subject.split("/")[:2])
     if unit and subject == office and supervision(unit, ledger).office != office:
         yield Fault(PATH, (row, "approved_by"), f"“{unit.name}”给自己批了豁免", "由主管单位批准")
+    elif unit and (above := _above(subject, ledger)) and office not in above:
+        mend = f"由主管单位批准：{'、'.join(above)}"
+        yield Fault(PATH, (row, "approved_by"), f"“{unit.name}”不是“{waiver.subject}”的主管单位，也不在其上", mend)
+
+
+def _above(subject: str, ledger: Ledger) -> list[str]:
+    """Offices that supervise a unit, nearest first, up to the top; empty where the unit or its office is not on file."""
+    found: list[str] = []
+    here = ledger.units.get(subject)
+    while here and (office := supervision(here, ledger).office) and office not in found:
+        found.append(office)
+        here = ledger.units.get(office)
+    return found
 
 
 RULE = Rule(name="waivers_current", clause="house-waiver", binding=True, check=check)
