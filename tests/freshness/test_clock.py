@@ -107,9 +107,9 @@ def test_closed_accounts_under_the_stricter_policy(tmp_path: Path) -> None:
     assert standing(posted(ago(100), **files).build(tmp_path)).state == "zombie"
 
 
-def test_outside_the_rule(tmp_path: Path) -> None:
+def test_outside_the_rule_is_looked_at_too(tmp_path: Path) -> None:
     outside = filing(scope="outside", scope_reason="人大机关")
-    assert standing(posted(ago(100), **{f"registry/{WECHAT}.yml": outside}).build(tmp_path)).state == "exempt"
+    assert standing(posted(ago(100), **{f"registry/{WECHAT}.yml": outside}).build(tmp_path)).state == "zombie"
 
 
 def test_one_backdated_commit_hides_nothing(tmp_path: Path) -> None:

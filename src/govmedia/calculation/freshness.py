@@ -10,7 +10,7 @@ from statistics import median
 from govmedia.calculation.life import closing_notice, state_on
 from govmedia.model.account import Account
 from govmedia.model.policy import FreshnessPolicy
-from govmedia.model.words import EventKind, Freshness, Scope, State
+from govmedia.model.words import EventKind, Freshness, State
 from govmedia.when import AsOf
 
 DAY = 86400
@@ -47,9 +47,12 @@ class Standing:
 
 
 def on_duty(account: Account, policy: FreshnessPolicy, as_of: AsOf) -> bool:
-    """Whether the account must post: not if outside the rule, not opened yet, cancelled, or duly closed with a notice on file."""
+    """Whether posts are waited for: not if not opened yet, cancelled, or duly closed with a notice on file.
+
+    Accounts outside the rule (scope: outside) are looked at too and marked as such: silence is a fact, whoever may act on it.
+    """
     state = state_on(account, as_of.day)
-    if account.scope is Scope.outside or state in (State.planned, State.cancelled):
+    if state in (State.planned, State.cancelled):
         return False
     return not (state is State.suspended and policy.suspended == "exempt" and _notified(account, as_of))
 

@@ -17,7 +17,7 @@ from govmedia.fiction.staff import editor
 from govmedia.fiction.writing import manuscript, receipt, topic
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
-from govmedia.model.words import PlatformClass, Scope, State
+from govmedia.model.words import PlatformClass, State
 from govmedia.when import AsOf
 
 POSTING = (State.running, State.incomplete, State.announced)
@@ -66,7 +66,7 @@ def _starter_desks(plan: Wish, ledger: Ledger, paces: Iterator[str]) -> Iterator
 def _posts(account: Account, ledger: Ledger) -> bool:
     """Whether the story gives it manuscripts: a covered account (no application) that is running at the end."""
     platform = ledger.platforms.get(account.platform)
-    if account.scope is not Scope.covered or platform is None or platform.class_ is PlatformClass.app:
+    if platform is None or platform.class_ is PlatformClass.app:
         return False
     on_file = account.imported is None or account.imported.on <= ledger.as_of.day
     return on_file and state_on(account, ledger.as_of.day) in POSTING

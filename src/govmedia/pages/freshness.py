@@ -6,7 +6,7 @@ from datetime import datetime
 
 from govmedia.calculation.freshness import Standing, counts
 from govmedia.calculation.standings import Report
-from govmedia.model.words import Freshness
+from govmedia.model.words import Freshness, Scope
 from govmedia.pages.jsontext import json_lines
 
 VERSION = 1
@@ -43,6 +43,7 @@ def _row(standing: Standing) -> dict[str, object]:
         "basis": standing.basis,
         "gap_days": standing.gap_days,
         "state": standing.state.value,
+        "scope": standing.account.scope.value,
         "attested": standing.attested,
         "unposted": len(standing.unposted),
         "unposted_items": list(standing.unposted),
@@ -60,7 +61,7 @@ def as_text(report: Report) -> str:
     lines = [_headline(report)]
     for state in _SHOWN:
         group = _of(report, state)
-        lines += [f"{state.zh}\t{_gap(s)}\t{_last(s)}\t{_BASIS[s.basis]}\t{s.account.name}\t{s.account.id}" for s in group]
+        lines += [f"{state.zh}\t{_gap(s)}\t{_last(s)}\t{_BASIS[s.basis]}\t{_name(s)}\t{s.account.id}" for s in group]
     lines += [f"{heading}：{row}" for heading, rows in _remarks(report) for row in rows]
     if report.gaps_over:
         lines += [f"近 {report.gaps_over} 天更新间隔（不足一天按一天计）："]
@@ -75,7 +76,7 @@ def as_summary(report: Report) -> str:
     for state in _URGENT:
         if group := _of(report, state):
             lines += [f"### {state.zh}（{len(group)} 个）", "", "| 账号 | 编号 | 最近更新 | 距今 | 依据 |", "|---|---|---|---|---|"]
-            rows = [f"| {_cell(s.account.name)} | `{s.account.id}` | {_last(s)} | {_gap(s)} | {_BASIS[s.basis]} |" for s in group]
+            rows = [f"| {_cell(_name(s))} | `{s.account.id}` | {_last(s)} | {_gap(s)} | {_BASIS[s.basis]} |" for s in group]
             lines += [*rows, ""]
     for heading, rows in _remarks(report):
         lines += [f"### {heading}（{len(rows)} 条）", "", *(f"- {_cell(row)}" for row in rows[:_MANY]), *_more(rows), ""]
@@ -83,6 +84,11 @@ def as_summary(report: Report) -> str:
         table = [f"| {day} | {n} |" for day, n in report.gaps]
         lines += [f"### 近 {report.gaps_over} 天更新间隔", "", "| 天数 | 次数 |", "|---|---|", *table, ""]
     return "\n".join([*lines, _UNATTESTED])
+
+
+def _name(standing: Standing) -> str:
+    account = standing.account
+    return f"{account.name}（{Scope.outside.zh}）" if account.scope is Scope.outside else account.name
 
 
 def _headline(report: Report) -> str:
