@@ -200,3 +200,9 @@ def test_check_runs_over_what_was_filed(bring: Bring, instance: Path) -> None:
     bring(csv_bytes(ROWS), *REGION)
     assert govmedia("check", "--root", instance, "--as-of", DAY, "--format", "json") in (0, 1)
     assert importlib.import_module("govmedia.scripts.import").command.name == "import"
+
+
+def test_a_column_called_home_page_is_the_link(bring: Bring, instance: Path) -> None:
+    rows = [(*HEAD, "主页"), ("岭东审计", "新浪微博", "岭东市审计局", "https://weibo.com/u/9901000032")]
+    assert bring(csv_bytes(rows), "--region", "990100-lingdong")[0] == 0
+    assert any("https://weibo.com/u/9901000032" in text for text in filings(instance).values())
