@@ -62,7 +62,7 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
     for variable in [v for v in os.environ if v.startswith("GIT_") and v not in _KEPT]:
         del os.environ[variable]
     try:
-        result = command.main(arguments, prog_name=name, standalone_mode=False)
+        result = command.main(arguments, prog_name=name, standalone_mode=False, help_option_names=["-h", "--help"])
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as stop:
         return stop.exit_code

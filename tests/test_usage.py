@@ -6,7 +6,7 @@ import click
 import pytest
 
 from govmedia import scripts
-from govmedia.scripts import VERBS, govmedia, run
+from govmedia.scripts import VERBS, check, govmedia, run
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     monkeypatch.setenv("PATH", str(tmp_path))
     assert run(govmedia, ["freshness", "--root", str(tmp_path)]) == 3
     assert "没有找到 git 命令" in capsys.readouterr().err
+
+
+def test_a_verb_run_by_its_file_keeps_its_short_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(check.command, ["--help"]) == 0
+    assert run(govmedia, ["check", "-h"], name="govmedia") == 0
