@@ -28,7 +28,7 @@ def command(roots: tuple[Path, ...], moment: AsOf, base: str | None, only: tuple
     if base:
         from govmedia.loading.base import load_base
 
-        ledger.base = load_base(roots, base, ledger.as_of, twin=ledger)
+        ledger.judge_by(load_base(roots, base, ledger.as_of, twin=ledger))
     # All rules run, whichever are asked for: some judge what the others find.
     found = news(RULES, ledger) if base else inspect(RULES, ledger)
     findings = [f for f in found if (not only or f.rule in only) and f.rule not in skip]

@@ -189,3 +189,8 @@ def _rises(times: list[int]) -> bool:
 
 def test_place_is_where_the_drafts_lie() -> None:
     assert place(T, "a") == f"content/manuscripts/{HEALTH}/2026/05-06-a.md"
+
+
+@pytest.mark.parametrize("path", [f"registry/{HEALTH}/weibo.yml", "registry/policy.yml"])
+def test_a_filing_that_does_not_load_is_named(path: str, tmp_path: Path) -> None:
+    assert judged(posted(ago(1), **{path: "nmae: [\n"}).build(tmp_path)).unread == (path,)

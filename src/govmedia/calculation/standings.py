@@ -57,7 +57,8 @@ def report(ledger: Ledger, sources: Sequence[Arrivals], gaps_over: int = 0) -> R
         standings.append(standing)
     overstated = tuple((p, _instant(p.at), _instant(p.merged)) for p in sorted(gathering.overstated))
     table = tuple(histogram(days).items())
-    return Report(ledger.as_of, tuple(standings), _disorder(sources), overstated, tuple(sorted(gathering.unread)), gaps_over, table)
+    unread = sorted({*gathering.unread, *(fault.path for fault in ledger.faults)})
+    return Report(ledger.as_of, tuple(standings), _disorder(sources), overstated, tuple(unread), gaps_over, table)
 
 
 def _gather(

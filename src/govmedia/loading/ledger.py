@@ -90,6 +90,14 @@ class Ledger:
         """Every receipt that loads, sorted by path. Read on first use."""
         return list(self.reader.receipts(e.path for e in self.entries if e.kind == "file" and paths.is_receipt(e.path)))
 
+    def judge_by(self, base: "Ledger") -> None:
+        """Take policy, platforms and kinds from the state a change starts from, so that no change is judged by its own rules.
+
+        Called before anything is looked up.
+        """
+        self.base = base
+        self.policy, self.platforms, self.kinds = base.policy, base.platforms, base.kinds
+
     def chain(self, region: str) -> list[Region]:
         """The region and all above it, highest first; empty for an unknown one."""
         if region not in self._chains:

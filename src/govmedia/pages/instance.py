@@ -21,7 +21,7 @@ _ADAPTED = (
 )
 _FICTION = ("fictional: true", "虚构")
 
-_IGNORED = ".venv/\n.cache/\n/site/\n/freshness.json\n__pycache__/\n"
+_IGNORED = ".venv/\n.cache/\n/site/\n/.site.build/\n/build/\n/freshness.json\n__pycache__/\n"
 _HOOKS = '''"""MkDocs 的构建步骤，由 mkdocs.yml 的 hooks 引用；内容都在已安装的 govmedia 里。"""
 
 from govmedia.scripts.mkdocs_hooks import *  # noqa: F403
