@@ -15,6 +15,7 @@ from govmedia.loading.ledger import Ledger
 from govmedia.loading.reader import P, Reader
 from govmedia.loading.tree import Entry, Tree, WorkTree
 from govmedia.model.account import Account
+from govmedia.model.columns import Columns
 from govmedia.model.office import Baseline, Clauses, Kinds, People, Sources, Waivers
 from govmedia.model.platform import Platforms
 from govmedia.model.policy import Policy
@@ -58,6 +59,7 @@ def _load(reader: Reader, as_of: AsOf) -> Ledger:
 
 def _assemble(reader: Reader, entries: list[Entry], files: list[str], as_of: AsOf) -> Ledger:
     regions = _norm(reader, Regions, "regions").root
+    reader.table(Columns, "registry/columns.yml")  # only the importer uses it; its faults are shown like those of any file
     return Ledger(
         as_of=as_of,
         entries=entries,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.pages.audience import Audience
 from govmedia.pages.prose import Run, prose
 from govmedia.pages.publish import Stage, staged
@@ -37,7 +37,7 @@ def build_site(gather: Callable[[], Site], press: Press, out: Path) -> Site:
         try:
             return _build(gather, press, stage)
         except OSError as error:
-            raise CannotRun(f"写站点文件失败：{error.strerror}（{error.filename}）", "请检查磁盘空间和写权限后重试。") from error
+            raise CannotRun(f"写站点文件失败：{reason(error)}（{error.filename}）", "请检查磁盘空间和写权限后重试") from error
 
 
 def _build(gather: Callable[[], Site], press: Press, stage: Stage) -> Site:

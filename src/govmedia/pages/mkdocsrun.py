@@ -24,7 +24,7 @@ def run_mkdocs(config_file: Path, hooks: list[Path], tree: Path, request: Reques
         config.extra[REQUEST] = request
         build(config)
     except (Abort, ConfigurationError) as error:
-        raise CannotRun(f"站点文章或 mkdocs.yml 有误：{complaints.text() or error}", "请按提示改正后重试。") from error
+        raise CannotRun(f"站点文章或 mkdocs.yml 有误：{complaints.text() or error}", "请按提示改正后重试") from error
     finally:
         log.propagate = propagate
         log.removeHandler(complaints)

@@ -50,7 +50,7 @@ def _settings(config_file: Path) -> dict[str, Any]:
         found = yaml.safe_load(config_file.read_bytes())
     except (yaml.YAMLError, UnicodeError) as error:
         reason = str(error).splitlines()[0]
-        raise CannotRun(f"{config_file.name} 读不懂：{reason}", "请对照 govmedia init 生成的 mkdocs.yml 改正。") from error
+        raise CannotRun(f"{config_file.name} 读不懂：{reason}", "请对照 govmedia init 生成的 mkdocs.yml 改正") from error
     return found if isinstance(found, dict) else {}
 
 

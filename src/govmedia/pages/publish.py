@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.pages.exchange import exchange
 from govmedia.pages.manifest import Manifest, Row, read_manifest, write_manifest
 
@@ -43,7 +43,7 @@ def staged(out: Path) -> Iterator[Stage]:
         room.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotRun(
-            f"无法在 {out.parent} 下建立工作目录：{error.strerror}", "请检查该目录的写权限和磁盘空间，或用 --out 换一个位置。"
+            f"无法在 {out.parent} 下建立工作目录：{reason(error)}", "请检查该目录的写权限和磁盘空间，或用 --out 换一个位置"
         ) from error
     with _locked(room / "lock", out):
         tree, old = room / "tree", room / "old"
@@ -64,9 +64,9 @@ def _refuse_foreign(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise CannotRun(f"输出位置 {out} 是一个文件", "请用 --out 指定一个目录。")
+        raise CannotRun(f"输出位置 {out} 是一个文件", "请用 --out 指定一个目录")
     if any(out.iterdir()) and not (out / "404.html").is_file():
-        raise CannotRun(f"输出目录 {out} 里有内容，但不是以前生成的站点，不能整体替换", "请用 --out 指定一个新目录或空目录。")
+        raise CannotRun(f"输出目录 {out} 里有内容，但不是以前生成的站点，不能整体替换", "请用 --out 指定一个新目录或空目录")
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def _locked(path: Path, out: Path) -> Iterator[None]:
             if time.monotonic() > deadline:
                 lock.seek(0)
                 holder = lock.read().strip() or "未知"
-                raise CannotRun(f"另一个生成任务正在写 {out}（进程号 {holder}）", "请等它结束后再试。")
+                raise CannotRun(f"另一个生成任务正在写 {out}（进程号 {holder}）", "请等它结束后再试")
             time.sleep(0.05)
         lock.truncate(0)
         lock.write(str(os.getpid()))
@@ -113,7 +113,7 @@ def _swap(tree: Path, out: Path, old: Path) -> None:
     except OSError as error:
         if old.exists() and not out.exists():
             old.rename(out)
-        raise CannotRun(f"无法替换 {out}：{error.strerror}", "它可能是挂载点或没有写权限；请用 --out 改为其下的一个子目录。") from error
+        raise CannotRun(f"无法替换 {out}：{reason(error)}", "它可能是挂载点或没有写权限；请用 --out 改为其下的一个子目录") from error
 
 
 def _remove(tree: Path) -> None:

@@ -53,7 +53,7 @@ class Shell:
         self._request = config.extra.get(REQUEST)
         self._stand = self._request.stand if self._request else Stand()
         if not config.site_url:
-            raise CannotRun("mkdocs.yml 没有填写 site_url", "请填写站点的正式网址，例如 site_url: https://zwxmt.example.gov.cn/。")
+            raise CannotRun("mkdocs.yml 没有填写 site_url", "请填写站点的正式网址，例如 site_url: https://zwxmt.example.gov.cn/")
         self._stand.site_url = config.site_url
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
@@ -83,12 +83,12 @@ class Shell:
     def on_post_page(self, output: str, page: Any, config: Any) -> str:
         """Keep frames back (an empty answer is not written), let prose go out with its policy."""
         if "<script" in page.content.lower():
-            raise CannotRun(f"文章 {page.file.src_uri} 里有脚本，浏览器会按安全策略拒绝执行", "请删去 <script> 部分。")
+            raise CannotRun(f"文章 {page.file.src_uri} 里有脚本，浏览器会按安全策略拒绝执行", "请删去 <script> 部分")
         html = with_policy(output, page.content)
         try:
             return "" if self._keep(html, page) else html
         except FrameError as error:
-            raise CannotRun(f"{page.file.src_uri}：{error}", "请检查主题模板和文章，不要在文章里写 govmedia-slot 字样。") from error
+            raise CannotRun(f"{page.file.src_uri}：{error}", "请检查主题模板和文章，不要在文章里写 govmedia-slot 字样") from error
 
     def _keep(self, html: str, page: Any) -> bool:
         if page.file.src_uri.startswith(_FRAME):

@@ -47,7 +47,7 @@ def _check(work: Work, stand: Stand) -> Page | list[File]:
         return page
     if page.path in HOSTED:
         return []
-    raise CannotRun(f"content/pages 里的一篇文章占用了数据页面的地址 {page.path}", "请给这篇文章改一个文件名。")
+    raise CannotRun(f"content/pages 里的一篇文章占用了数据页面的地址 {page.path}", "请给这篇文章改一个文件名")
 
 
 def _same(page: Page) -> Page:

@@ -48,7 +48,7 @@ def _blocks(works: Iterable[Work], turn: int) -> Iterator[Work]:
 
 
 def _twins(file: str) -> CannotRun:
-    return CannotRun(f"两个页面的地址都是 {file}", "请检查登记文件的路径是否重复。")
+    return CannotRun(f"两个页面的地址都是 {file}", "请检查登记文件的路径是否重复")
 
 
 def _write_each(works: Iterable[Work], job: Job) -> dict[str, Row]:
