@@ -46,6 +46,20 @@ class Helper(Generic[Result]):
         self._receiver.close()
 
 
+class Turn:
+    """A number that several processes take one after the other: 0, 1, 2 …, each once."""
+
+    def __init__(self) -> None:
+        self._next = multiprocessing.get_context("fork").Value("l", 0)
+
+    def take(self) -> int:
+        """The next number."""
+        with self._next.get_lock():
+            number: int = self._next.value
+            self._next.value += 1
+        return number
+
+
 def _work(work: Callable[[], Any], sender: Connection, parent: int) -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl:  # Linux: no helper outlives a killed build

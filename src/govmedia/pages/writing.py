@@ -10,9 +10,9 @@ from govmedia.errors import CannotRun
 from govmedia.pages.frame import Frames
 from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
 from govmedia.pages.page import File, Page
-from govmedia.pages.workers import Helper
+from govmedia.pages.workers import Helper, Turn
 
-_BLOCK = 250
+_BLOCK = 100
 
 Work = Callable[[], Page | list[File]]
 """Makes one page, or some files, when it is its turn."""
@@ -29,22 +29,29 @@ class Job:
 
 
 def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> dict[str, Row]:
-    """Make and write everything; the manifest's rows of the pages, sorted by file. Two processes take blocks of work in turn.
+    """Make and write everything; the manifest's rows of the pages, sorted by file. Of two processes each takes the next block of work.
 
     Blocks, since touching a record copies the page of memory it lies on, and records that are listed together lie together.
     """
     if processes == 1:
         return dict(sorted(_write_each(works(), job).items()))
-    with Helper(lambda: _write_each(_blocks(works(), 1), job)) as helper:
-        own = _write_each(_blocks(works(), 0), job)
+    turn = Turn()
+    with Helper(lambda: _write_each(_blocks(works(), turn), job)) as helper:
+        own = _write_each(_blocks(works(), turn), job)
         others = helper.result()
     for file in own.keys() & others.keys():
         raise _twins(file)
     return dict(sorted([*own.items(), *others.items()]))
 
 
-def _blocks(works: Iterable[Work], turn: int) -> Iterator[Work]:
-    return (work for number, work in enumerate(works) if number // _BLOCK % 2 == turn)
+def _blocks(works: Iterable[Work], turn: Turn) -> Iterator[Work]:
+    """The works of the blocks whose turn this process has taken."""
+    mine = turn.take()
+    for number, work in enumerate(works):
+        if number // _BLOCK > mine:
+            mine = turn.take()
+        if number // _BLOCK == mine:
+            yield work
 
 
 def _twins(file: str) -> CannotRun:
