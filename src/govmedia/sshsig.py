@@ -103,7 +103,7 @@ def _checked(key: object, kind: bytes, signature: bytes, signed: bytes) -> bool:
         key.verify(signature, signed)
     elif isinstance(key, rsa.RSAPublicKey) and kind in (b"rsa-sha2-256", b"rsa-sha2-512") and key.key_size >= 2048:
         key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA512() if kind.endswith(b"512") else hashes.SHA256())
-    elif isinstance(key, ec.EllipticCurvePublicKey) and kind.startswith(b"ecdsa-sha2-nistp"):
+    elif isinstance(key, ec.EllipticCurvePublicKey) and kind == b"ecdsa-sha2-nistp%d" % key.key_size:
         r, s = (int.from_bytes(part, "big", signed=True) for part in _strings(signature, 2))
         hash_ = {256: hashes.SHA256(), 384: hashes.SHA384(), 521: hashes.SHA512()}[key.key_size]
         key.verify(utils.encode_dss_signature(r, s), signed, ec.ECDSA(hash_))
