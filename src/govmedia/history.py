@@ -148,6 +148,15 @@ class Repository:
         """Every path that differs between two commits' trees."""
         return list(changes(self.run("diff-tree", "-r", *DIFF, "--end-of-options", base, head, "--").split(b"\0")))
 
+    def merged_tree(self, one: str, other: str) -> str | None:
+        """Id of the tree that Git makes of merging two commits; None where they conflict. Raises CannotRun."""
+        command = self._command(("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other))
+        told: Any = self._git.execute(command, env=_ENV, with_extended_output=True, with_exceptions=False, **_RAW)
+        status, out, error = told
+        if status not in (0, 1):
+            raise CannotRun(f"Git 命令 merge-tree 失败：{_last_line(error)}", "检查库是否完整（git fsck）；需要 Git 2.38 或更高版本")
+        return bytes(out).decode("ascii").strip() if status == 0 else None
+
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Contents of blobs, in the order asked, through one process."""
         wanted = "".join(f"{i}\n" for i in ids).encode()

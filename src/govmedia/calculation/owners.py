@@ -7,15 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from govmedia.calculation.bodies import GOVERNMENT_OFFICE, supervision
+from govmedia.calculation.bodies import supervision
+from govmedia.calculation.seats import coordinators, in_office
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import REGION, SLUG
 from govmedia.model.office import Kind, Person
 from govmedia.model.unit import Unit
-from govmedia.model.words import Level
+from govmedia.model.words import Approvers, Stage
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
-APPROVING = ("second", "final")
+APPROVING = (Stage.second, Stage.final)
 """Stages that make a reviewer (复审、终审)."""
 
 HEADS = {"filing": ("registry", "registry/archive"), "manuscript": ("content/manuscripts",), "receipt": ("content/receipts",)}
@@ -46,12 +47,12 @@ class _Owners:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.coordinators = self.within(_coordinators(ledger))
-        self.maintainers = _logins(p for p in self._in_office() if "maintain" in p.stages) or self.coordinators
+        self.coordinators = self.within(coordinators(ledger))
+        self.maintainers = _logins(p for p in self._in_office() if Stage.maintain in p.stages) or self.coordinators
 
     def _in_office(self) -> Iterable[Person]:
         day = self.ledger.as_of.day
-        return (p for p in self.ledger.people.values() if p.term.from_ <= day and (p.term.until is None or day <= p.term.until))
+        return (p for p in self.ledger.people.values() if in_office(p, day))
 
     def within(self, units: Iterable[str]) -> list[str]:
         """Reviewers of these units, and who stands in for them (AB角) at this moment."""
@@ -62,11 +63,11 @@ class _Owners:
 
     def of_kind(self, kind: Kind) -> list[str]:
         """Owners where no unit is known."""
-        return self.maintainers if kind.approvers == "maintainer" else self.coordinators
+        return self.maintainers if kind.approvers is Approvers.maintainer else self.coordinators
 
     def of_unit(self, kind: Kind, unit: Unit) -> list[str]:
         """Owners of a unit's folder: its own reviewers or its supervising office's; where there are none, of the office above."""
-        here = unit.id if kind.approvers == "unit" else supervision(unit, self.ledger).office
+        here = unit.id if kind.approvers is Approvers.unit else supervision(unit, self.ledger).office
         seen: set[str] = set()
         while here and here not in seen and here in self.ledger.units:
             seen.add(here)
@@ -74,13 +75,6 @@ class _Owners:
                 return found
             here = supervision(self.ledger.units[here], self.ledger).office
         return self.coordinators
-
-
-def _coordinators(ledger: Ledger) -> list[str]:
-    """The government office, or offices, of the highest level there is (全省主管单位)."""
-    offices = [u for u in ledger.units.values() if u.home[1] == GOVERNMENT_OFFICE]
-    highest = min((list(Level).index(u.level) for u in offices), default=None)
-    return [u.id for u in offices if list(Level).index(u.level) == highest]
 
 
 def _logins(people: Iterable[Person]) -> list[str]:

@@ -16,8 +16,25 @@ def load_accounts(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:
     """Filings and policy of a revision without units and contents, for what asks no more of it. Raises CannotRun."""
     caches = [ParseCache(cache_file(root / ".git-accounts")) for root in roots]
     repositories = [Repository(root) for root in roots]
-    trees: list[Tree] = [CommitTree(r, r.commit(revision), ("registry/",), ("unit.yml",)) for r in repositories]
+    trees: list[Tree] = [CommitTree(r, r.commit(revision), ("registry/",), _no_unit) for r in repositories]
     return load_trees(list(zip(trees, caches, strict=True)), as_of)
+
+
+def _no_unit(path: str) -> bool:
+    return not path.endswith("/unit.yml")
+
+
+def load_authority(repository: Repository, revision: str, as_of: AsOf) -> Ledger:
+    """Who may do what, as a revision says: policy, people, kinds, words and units, without filings and contents. Raises CannotRun."""
+    tree = CommitTree(repository, repository.commit(revision), ("registry/",), grants)
+    return load_trees([(tree, ParseCache(cache_file(repository.root / ".git-authority")))], as_of)
+
+
+def grants(path: str) -> bool:
+    """Whether a file of registry/ says who may do what."""
+    if not path.startswith("registry/"):
+        return False
+    return path.count("/") == 1 or path.endswith("/unit.yml") or path.startswith("registry/words/")
 
 
 def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None) -> Ledger:
@@ -29,3 +46,11 @@ def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | 
     repositories = [Repository(root) for root in roots]
     trees: list[Tree] = [CommitTree(repository, repository.commit(revision)) for repository in repositories]
     return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)
+
+
+def load_change(repository: Repository, base: str, head: str, as_of: AsOf) -> Ledger:
+    """The ledger of a commit, judged by the one it starts from. Raises CannotRun."""
+    cache = ParseCache(cache_file(repository.root))
+    ledger = load_trees([(CommitTree(repository, head), cache)], as_of)
+    ledger.judge_by(load_trees([(CommitTree(repository, base), cache)], as_of, ledger))
+    return ledger

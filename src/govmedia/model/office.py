@@ -33,9 +33,13 @@ class Person(Part):
     post: Text = Field(description="职务")
     unit: UnitId = Field(description="所在单位")
     level: Rank = Field(Rank.staff, description="职务层次：staff 经办人 section 科室负责人 deputy 分管负责人 chief 主要负责人")
-    stages: list[Stage] = Field(default_factory=list, description="draft 拟稿 first 初审 second 复审 final 终审 duty 值班 maintain 系统维护")
+    stages: list[Stage] = Field(
+        default_factory=list, description="draft 拟稿 first 初审 second 复审 final 终审 duty 值班 maintain 系统维护"
+    )
     gates: list[Gate] = Field(default_factory=list, description="politics 政治关 law 法律关 policy 政策关 secrecy 保密关 wording 文字关")
-    logins: dict[str, Text] = Field(default_factory=dict, description="代码平台账号，如 github: zhangsan；git 为自建 Git 服务的登录名，email 为提交用邮箱")
+    logins: dict[str, Text] = Field(
+        default_factory=dict, description="代码平台账号，如 github: zhangsan；git 为自建 Git 服务的登录名，email 为提交用邮箱"
+    )
     keys: list[Text] = Field(default_factory=list, description="SSH 签名公钥")
     term: Term = Field(description="任期")
     acting: list[Acting] = Field(default_factory=list, description="代理")
@@ -52,7 +56,9 @@ class Kind(Part):
     name: Text = Field(description="中文名")
     paths: list[Text] = Field(description="路径模式：* 一段之内，** 任意多段；按先后取第一个相符的")
     approvers: Approvers = Field(description="unit 本单位 supervisor 主管单位 coordinator 全省主管单位 maintainer 系统维护")
-    slots: list[Slot] = Field(default_factory=lambda: [Slot(stage=Stage.second)], description="要几道审签；稿件按类别，见 policy.yml 的 signing")
+    slots: list[Slot] = Field(
+        default_factory=lambda: [Slot(stage=Stage.second)], description="要几道审签；稿件按类别，见 policy.yml 的 signing"
+    )
     with_: list[Slug] = Field(default_factory=list, alias="with", description="可以随同一次改动提交的其他种类")
 
 

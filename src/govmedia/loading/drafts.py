@@ -1,0 +1,42 @@
+"""The manuscripts a change is about, as they were and as they would be."""
+
+from collections.abc import Iterable
+
+from govmedia.history import Change, Repository
+from govmedia.loading import frontmatter, paths
+from govmedia.loading.decode import decode_record
+from govmedia.model.manuscript import Manuscript
+
+Versions = tuple[bytes | None, bytes | None]
+
+
+def texts_of(changes: Iterable[Change], repository: Repository, base: str, head: str) -> dict[str, Versions]:
+    """Contents before and after, by path, of every manuscript that changes or whose pictures change; None where there is none."""
+    wanted = sorted({text for change in changes if (text := manuscript_path(change.path))})
+    objects = repository.objects()
+    try:
+        return {path: (_content(objects.find(f"{base}:{path}")), _content(objects.find(f"{head}:{path}"))) for path in wanted}
+    finally:
+        objects.close()
+
+
+def manuscript_path(path: str) -> str | None:
+    """The manuscript that a file below content/manuscripts/ is, or beside which it lies; None for other files."""
+    parts = path.split("/")
+    if len(parts) < 6 or not path.startswith("content/manuscripts/"):
+        return None
+    return "/".join([*parts[:5], parts[5].removesuffix(".md")]) + ".md"
+
+
+def manuscript_of(raw: bytes | None, path: str) -> tuple[Manuscript | None, str]:
+    """The front matter, None where it cannot be read, and the text below it."""
+    if raw is None:
+        return None, ""
+    cut = frontmatter.split(raw, path)
+    record, _ = decode_record(Manuscript, cut.data, path)
+    key = paths.item_key(path)
+    return (record.placed(path=path, unit=key[0] if key else "") if record else None), cut.body
+
+
+def _content(found: tuple[str, bytes] | None) -> bytes | None:
+    return found[1] if found else None
