@@ -71,7 +71,7 @@ def command(
         files[statement.path] = statement.canonical().decode()
         files[f"{statement.path}.sig"] = signature(statement.canonical(), key)
         click.echo(f"{verdict.zh}：{item.title}")
-    land(root, files, {})
+    land(root, {path: text for path, text in files.items() if not (root / path).exists()}, {})
     click.echo("签批已写入 registry/approvals/。提交并推送后生效：git add registry/approvals && git commit -m 审签 && git push")
     return 0
 

@@ -1,12 +1,14 @@
 """A small office with keys, a work tree and a served bare repository with the gate installed, and words for what people do."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from govmedia.loading.ledger import Ledger
 from govmedia.scripts import govmedia, run
+from govmedia.starter import starter_root
+from govmedia.when import SHANGHAI
 
 OFFICE, CITY, HEALTH, PROMOTION, EDUCATION = (
     "990000-nanling/government-office",
@@ -86,7 +88,10 @@ def registry(keys: Mapping[str, str]) -> dict[str, str]:
     files["registry/people.yml"] = people(keys)
     for number, (unit, name) in enumerate(((HEALTH, "健康岭东"), (EDUCATION, "岭东教育"))):
         files[f"registry/{unit}/wechat.yml"] = ACCOUNT.format(name=name, number=number + 10)
+    files[f"registry/{PROMOTION}/weibo.yml"] = ACCOUNT.format(name="岭东健康促进", number=0).replace("gh: gh_000000000000", "uid: '1234567890'")
     files["content/manuscripts/990100-lingdong/health/2026/10-01-old.md"] = manuscript("国庆门诊安排")
+    for name in ("policy", "kinds"):
+        files[f"registry/{name}.yml"] = (starter_root() / f"registry/{name}.yml").read_text(encoding="utf-8")
     return files
 
 
@@ -104,6 +109,8 @@ class Office:
     keys: Path
     remote: str = ""
     env: dict[str, str] = field(default_factory=dict)
+    signed: int = 0
+    opened: datetime = field(default_factory=lambda: datetime.now(SHANGHAI).replace(microsecond=0) - timedelta(hours=1))
 
     @property
     def work(self) -> Path:
@@ -132,10 +139,10 @@ class Office:
         """Commit what is staged."""
         key = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={self.keys / who}"]
         options = [*more, "-S"] if signed else list(more)
-        git(self.work, *self._me(who), *key, "commit", "-q", "--allow-empty", "-m", says, *options)
+        git(self.work, *self.me(who), *key, "commit", "-q", "--allow-empty", "-m", says, *options)
         return git(self.work, "rev-parse", "HEAD").stdout.strip()
 
-    def _me(self, who: str) -> list[str]:
+    def me(self, who: str) -> list[str]:
         return ["-c", f"user.name={who}", "-c", f"user.email={who}@example.gov.cn"]
 
     def branch(self, name: str) -> None:
@@ -143,7 +150,9 @@ class Office:
 
     def sign(self, who: str, *options: str, key: str | None = None) -> None:
         """Somebody's statement about the branch, committed."""
-        order = ["gate", "sign", "--root", str(self.work), "--as", who, "--key", str(self.keys / (key or who)), *options]
+        self.signed += 1
+        at = (self.opened + timedelta(seconds=self.signed)).isoformat()
+        order = ["gate", "sign", "--root", str(self.work), "--as-of", at, "--as", who, "--key", str(self.keys / (key or who)), *options]
         assert run(govmedia, order, name="govmedia") == 0
         git(self.work, "add", "-A")
         self.seal(who, "审签")
@@ -152,7 +161,7 @@ class Office:
         """Merge a branch into main, as one step."""
         git(self.work, "checkout", "-q", "main")
         merge = ["-c", "gpg.format=ssh", "-c", f"user.signingkey={self.keys / who}", "merge", "-q", "--no-ff", "-S", "-m", "合并", branch]
-        git(self.work, *self._me(who), *merge)
+        git(self.work, *self.me(who), *merge)
         return git(self.work, "rev-parse", "HEAD").stdout.strip()
 
     def push(self, *refs: str, who: str = "editor") -> tuple[bool, str]:

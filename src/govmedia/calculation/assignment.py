@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 
 def assign(able: Sequence[Sequence[str]]) -> list[str | None]:
-    """Who takes each slot; `able` lists, per slot, those who could. Always the same answer for the same question."""
+    """Who takes each slot; `able` lists, per slot, those who could. Always the same answer for the same question.
+
+    Seated from the last slot, the highest, so that who may give a rarer signature is not used up for a common one.
+    """
     holder: dict[str, int] = {}
-    for slot in range(len(able)):
+    for slot in reversed(range(len(able))):
         _place(slot, able, holder, set())
     seat_of = {slot: person for person, slot in holder.items()}
     return [seat_of.get(slot) for slot in range(len(able))]

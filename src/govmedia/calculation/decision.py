@@ -103,7 +103,14 @@ def _why_barred(person_id: str, slot: Slot, item: Item, base: Ledger, now: AsOf)
         return "不在 people.yml 里"
     if not may_sign(person, slot, units_for(slot, item, base), base, now.day):
         return f"没有签这一篇{slot.stage.zh}的权限（单位、环节、关口、职务层次或任期不符）"
-    if person_id in item.authors.people and slot.stage is not Stage.first:
+    return _why_author(person_id, slot, item, base, now)
+
+
+def _why_author(person_id: str, slot: Slot, item: Item, base: Ledger, now: AsOf) -> str:
+    """The word for who could give a signature, had they not written the text; "" for everybody else."""
+    person = base.people.get(person_id)
+    wrote = person_id in item.authors.people and slot.stage is not Stage.first
+    if wrote and person and may_sign(person, slot, units_for(slot, item, base), base, now.day):
         return f"是拟稿人，不能签{slot.stage.zh}"
     return ""
 
@@ -119,7 +126,8 @@ def _idle(item: Item, approving: Sequence[Standing], seats: Sequence[Seat], base
     empty = [seat.slot for seat in seats if not seat.signed]
     for standing in approving:
         if standing.person not in used and empty:
-            reasons = [_why_barred(standing.person, slot, item, base, now) or "没有签全这一道要负责的各关" for slot in empty]
+            reasons = [why for slot in item.slots if (why := _why_author(standing.person, slot, item, base, now))]
+            reasons = reasons or [_why_barred(standing.person, slot, item, base, now) or "没有签全这一道要负责的各关" for slot in empty]
             yield standing.last, "；".join(dict.fromkeys(reasons))
 
 
