@@ -175,6 +175,7 @@ class Office:
         start = git(self.work, "rev-parse", "start").stdout.strip()
         git(self.work, "checkout", "-q", "-f", "-B", "main", start)
         git(self.work, "clean", "-qfdx")
+        git(self.work, "branch", "-q", "-D", "evidence", check=False)
         git(self.bare, "update-ref", "refs/heads/main", start)
         for ref in git(self.bare, "for-each-ref", "--format=%(refname)").stdout.split():
             if ref != "refs/heads/main":
