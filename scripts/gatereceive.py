@@ -14,7 +14,7 @@ from govmedia.calculation.inspection import Finding, news
 from govmedia.calculation.testimony import opinion_of
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
-from govmedia.loading.changeset import landing
+from govmedia.loading.changeset import ChangeSet, landing
 from govmedia.loading.statements import read_statements
 from govmedia.model.statement import FOLDER
 from govmedia.pages.findings import as_text as findings_text
@@ -78,14 +78,15 @@ class _Door:
         vouching = vouched({**known, **{c: w for c, w in fresh.items() if w}}, authority)
         outcome = judge(case_of(self.repository, change, self.at, vouching), authority)
         told = [] if outcome.decision.passes else [as_text(outcome.decision, outcome.base, outcome.void)]
-        blocking = [finding for finding in self._findings(old, new) if finding.blocks]
+        blocking = [finding for finding in self._findings(change) if finding.blocks]
         told += [f"检查没有通过：\n{findings_text(blocking)}"] if blocking else []
         return "\n".join(told)
 
-    def _findings(self, old: str, new: str) -> list[Finding]:
+    def _findings(self, change: ChangeSet) -> list[Finding]:
         from govmedia.hooks import RULES
 
-        return news(RULES, load_change(self.repository, old, new, self.at))
+        paths = [c.path for c in change.changes]
+        return news(RULES, load_change(self.repository, change.base, change.head, paths, self.at))
 
     def _evidence(self, old: str | None, new: str) -> str:
         """Statements only, added only, and only such as prove whose word they are."""

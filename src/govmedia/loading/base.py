@@ -1,14 +1,16 @@
 """Load the ledger of a commit: what a change starts from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from govmedia.history import Repository
+from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache, cache_file
 from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees
 from govmedia.loading.tree import Tree
+from govmedia.model.statement import FOLDER
 from govmedia.when import AsOf
 
 
@@ -48,9 +50,28 @@ def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | 
     return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)
 
 
-def load_change(repository: Repository, base: str, head: str, as_of: AsOf) -> Ledger:
-    """The ledger of a commit, judged by the one it starts from. Raises CannotRun."""
-    cache = ParseCache(cache_file(repository.root))
-    ledger = load_trees([(CommitTree(repository, head), cache)], as_of)
-    ledger.judge_by(load_trees([(CommitTree(repository, base), cache)], as_of, ledger))
+_CONTENT = ("content/manuscripts/", "content/receipts/", f"{FOLDER}/")
+
+
+def load_change(repository: Repository, base: str, head: str, changed: Collection[str], as_of: AsOf) -> Ledger:
+    """The ledger of a commit, judged by the one it starts from. Raises CannotRun.
+
+    `changed`: the paths that differ. Where they are manuscripts, receipts and statements only, no more is loaded than these
+    can be judged by: a bureau's daily text must not wait for the filings of a whole province.
+    """
+    narrow = all(path.startswith(_CONTENT) for path in changed)
+    folders = _around(changed) if narrow else ()
+    cache = ParseCache(cache_file(repository.root / ".git-items" if narrow else repository.root))
+    ledger = load_trees([(CommitTree(repository, head, folders), cache)], as_of)
+    ledger.judge_by(load_trees([(CommitTree(repository, base, folders), cache)], as_of, ledger))
     return ledger
+
+
+def _around(changed: Iterable[str]) -> list[str]:
+    """The files themselves, an item's text beside its receipt, the unit's filings, and what holds for all."""
+    items = {key for path in changed if (key := paths.item_key(path))}
+    units = {unit for unit, _ in items} | {"/".join(p.split("/")[2:4]) for p in changed if p.startswith(_CONTENT[:2])}
+    found = {*changed, *(f"registry/{name}.yml" for name in paths.SINGLE), "registry/words/", *(f"registry/{unit}/" for unit in units)}
+    for unit, name in items:
+        found |= {f"content/manuscripts/{unit}/{name}.md", f"content/manuscripts/{unit}/{name}/", f"content/receipts/{unit}/{name}.yml"}
+    return sorted(found)
