@@ -90,14 +90,16 @@ class Bypass:
 class Protection:
     """How the forge guards its default branch. None: could not be read. Where a forge has no such thing, the fact says what follows.
 
-    `plan_refuses`: the forge says that the plan paid for does not include it. `access`: what each login asked about may do
-    in the repository; None where the forge knows no such login.
+    `plan_refuses`: the forge says that the plan paid for does not include it. `server_hook`: whether pushes pass through our
+    own hook; no forge tells, so an adapter gives False only where there can be none. `skipped_passes`: a check that did not run
+    counts as passed. `access`: what each login asked about may do in the repository; None where the forge knows no such login.
     """
 
     forge: str
     branch: str
     closed: bool | None = None
     plan_refuses: bool = False
+    server_hook: bool | None = None
     review_required: bool | None = None
     approvals: int | None = None
     code_owners_required: bool | None = None
@@ -105,6 +107,7 @@ class Protection:
     last_push_approved: bool | None = None
     checks: tuple[Check, ...] | None = None
     up_to_date: bool | None = None
+    skipped_passes: bool | None = None
     force_push: bool | None = None
     deletion: bool | None = None
     bypasses: tuple[Bypass, ...] | None = None
