@@ -40,6 +40,7 @@ def wrong_request(asked: Asked) -> Iterator[str]:
         _openapi().validate_request(request)
     except Exception as error:
         yield f"{asked.method} {asked.path} {asked.query} {asked.body}: {error!r} {error.__cause__!r}"
+        return
     known = {p["name"] for p in _parameters(asked)}
     yield from (f"{asked.method} {asked.path}: unknown parameter {name}" for name in asked.query if name not in known)
 

@@ -91,8 +91,9 @@ class Protection:
     """How the forge guards its default branch. None: could not be read. Where a forge has no such thing, the fact says what follows.
 
     `plan_refuses`: the forge says that the plan paid for does not include it. `server_hook`: whether pushes pass through our
-    own hook; no forge tells, so an adapter gives False only where there can be none. `skipped_passes`: a check that did not run
-    counts as passed. `access`: what each login asked about may do in the repository; None where the forge knows no such login.
+    own hook; no forge tells, so an adapter gives False only where there can be none. `direct_push`: whoever may write may push
+    without a pull request. `skipped_passes`: a check that did not run counts as passed. `access`: what each login asked about
+    may do in the repository; None where the forge knows no such login.
     """
 
     forge: str
@@ -100,7 +101,7 @@ class Protection:
     closed: bool | None = None
     plan_refuses: bool = False
     server_hook: bool | None = None
-    review_required: bool | None = None
+    direct_push: bool | None = None
     approvals: int | None = None
     code_owners_required: bool | None = None
     stale_dismissed: bool | None = None

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from govmedia.errors import CannotRun
 from govmedia.forges.answers import Answer
 from govmedia.forges.client import Client, escaped
+from govmedia.forges.comments import Comments
 from govmedia.forges.facts import CONTEXT, NEVER, CommitPeople, Protection, Pull, Review, ReviewState, State
 from govmedia.forges.githubguard import Guard
-from govmedia.forges.texts import fitted, marked, one_line
+from govmedia.forges.shapes import named, people_of, pull_of
+from govmedia.forges.texts import one_line
 
 API = "https://api.github.com"
 SUMMARY, COMMENT = 140, 65_000
@@ -41,11 +43,11 @@ class GitHub:
     def open_pulls(self) -> list[Pull]:
         """See Forge."""
         found = self._client.pages(f"{self._repo}/pulls", state="open", sort="created", direction="asc")
-        return sorted(map(_pull, found), key=lambda pull: pull.number)
+        return sorted(map(pull_of, found), key=lambda pull: pull.number)
 
     def pull(self, number: int) -> Pull:
         """See Forge."""
-        return _pull(self._client.get(f"{self._repo}/pulls/{number}"))
+        return pull_of(self._client.get(f"{self._repo}/pulls/{number}"))
 
     def reviews(self, number: int) -> list[Review]:
         """See Forge. Reviews that are still being written are left out."""
@@ -88,37 +90,13 @@ class GitHub:
 
     def upsert_comment(self, number: int, marker: str, body: str) -> None:
         """See Forge."""
-        text = fitted(marked(marker, body), COMMENT)
-        path, me = f"{self._repo}/issues", _plain(self._graphql(_VIEWER).text("viewer", "login"))
-        for comment in self._client.pages(f"{path}/{number}/comments"):
-            if marker in (comment.maybe_text("body") or "") and _plain(comment.maybe_text("user", "login") or "") == me:
-                if comment.maybe_text("body") != text:
-                    self._client.send("PATCH", f"{path}/comments/{comment.number('id')}", {"body": text})
-                return
-        self._client.send("POST", f"{path}/{number}/comments", {"body": text})
+        issues = f"{self._repo}/issues"
+        comments = Comments(self._client, f"{issues}/{number}/comments", f"{issues}/comments", COMMENT)
+        comments.keep(self._graphql(_VIEWER).text("viewer", "login"), marker, body)
 
     def protection(self, logins: Collection[str] = ()) -> Protection:
         """See Forge."""
         return Guard(self._client, self._repo).protection(logins)
-
-
-def _plain(login: str) -> str:
-    """A login for comparison: an application's is told with and without its suffix."""
-    return login.removesuffix("[bot]").casefold()
-
-
-def _pull(a: Answer) -> Pull:
-    return Pull(
-        number=a.number("number"),
-        title=a.text("title"),
-        author=a.maybe_text("user", "login") or "",
-        head=a.commit("head", "sha"),
-        base=a.text("base", "ref"),
-        base_commit=a.commit("base", "sha"),
-        draft=a.maybe_flag("draft") is not False,
-        url=a.maybe_text("html_url") or "",
-        opened_at=a.time("created_at"),
-    )
 
 
 def _review(a: Answer, edited: bool) -> Review:
@@ -138,15 +116,10 @@ def _review(a: Answer, edited: bool) -> Review:
 
 
 def _people(a: Answer) -> CommitPeople:
-    logins: list[str] = []
-    unknown: list[str] = []
-    signed = a.maybe_flag("commit", "verification", "verified") is True
-    for role in ("author", "committer"):
-        login = a.maybe_text(role, "login")
-        if login == WEB and role == "committer" and signed:
-            continue
-        if login and login != WEB:
-            logins.append(login)
-        else:
-            unknown.append(f"{a.maybe_text('commit', role, 'name') or ''} <{a.maybe_text('commit', role, 'email') or ''}>")
-    return CommitPeople(a.commit("sha"), tuple(dict.fromkeys(logins)), tuple(dict.fromkeys(unknown)))
+    """GitHub's web committer is left out where GitHub's signature proves it; its mere name anybody can write."""
+    found = people_of(a)
+    if WEB not in found.logins:
+        return found
+    signed = a.maybe_flag("commit", "verification", "verified") is True and a.maybe_text("author", "login") != WEB
+    unknown = found.unknown if signed else (*found.unknown, named(a, "committer"))
+    return CommitPeople(found.commit, tuple(login for login in found.logins if login != WEB), unknown)

@@ -1,12 +1,13 @@
 """How GitHub guards a branch: rulesets, who may bypass them and who did, code owners, the robots' rights."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from govmedia.forges.answers import Answer
 from govmedia.forges.client import Client, escaped
 from govmedia.forges.facts import Access, Bypass, Check, Protection
 from govmedia.forges.refusals import Refused
+from govmedia.forges.shapes import access_of
 
 _UNREADABLE = (403, 404)
 _ACTORS = {
@@ -48,7 +49,7 @@ class Guard:
             committers_approve=True,
             authors_override=False,
             code_owner_errors=self._code_owner_errors(branch),
-            access=self._access(logins),
+            access=access_of(self._client, self._repo, logins, _ACCESS),
         )
 
     def _list(self, path: str, **query: Any) -> list[Answer] | None:
@@ -100,21 +101,6 @@ class Guard:
             return None
         return tuple(f"第 {a.maybe_number('line') or '?'} 行 {a.maybe_text('kind') or ''}".strip() for a in errors)
 
-    def _access(self, logins: Iterable[str]) -> dict[str, Access | None]:
-        """Of those whom GitHub tells about; an unknown login is None."""
-        found: dict[str, Access | None] = {}
-        for login in sorted(logins):
-            try:
-                answer = self._client.get(f"{self._repo}/collaborators/{escaped(login)}/permission")
-            except Refused as error:
-                self._note(error)
-                if error.status == 404:
-                    found[login] = None
-            else:
-                if level := _ACCESS.get(answer.maybe_text("permission") or ""):
-                    found[login] = level
-        return found
-
 
 def _rules(rules: list[Answer]) -> dict[str, Any]:
     """The rules of all rulesets together: GitHub demands the strictest of each."""
@@ -122,7 +108,7 @@ def _rules(rules: list[Answer]) -> dict[str, Any]:
     reviews = [a.at("parameters") for a in rules if a.maybe_text("type") == "pull_request"]
     statuses = [a.at("parameters") for a in rules if a.maybe_text("type") == "required_status_checks"]
     return {
-        "review_required": bool(reviews),
+        "direct_push": not reviews,
         "approvals": max((a.maybe_number("required_approving_review_count") or 0 for a in reviews), default=0),
         "code_owners_required": _any(reviews, "require_code_owner_review"),
         "stale_dismissed": _any(reviews, "dismiss_stale_reviews_on_push"),
