@@ -73,6 +73,8 @@ class FakeForge(FakeServer):
     name: ClassVar[str]
     states: ClassVar[dict[str, str]]
     """The forge's words for a status -> ours."""
+    REPO_PATH: ClassVar[str] = REPO
+    """How the repository stands in addresses."""
 
     def __init__(self, page_size: int = 2) -> None:
         super().__init__(page_size)

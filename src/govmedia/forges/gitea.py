@@ -17,6 +17,15 @@ SUMMARY, COMMENT = 250, 60_000
 _STATES: dict[str, ReviewState] = {"APPROVED": "approved", "REQUEST_CHANGES": "rejected", "COMMENT": "commented"}
 _NO_REVIEWS = ("PENDING", "REQUEST_REVIEW")
 """What stands in the list of reviews but is none: one still being written, and a request to review."""
+_UNPROTECTED: dict[str, Any] = {
+    "direct_push": True,
+    "approvals": 0,
+    "stale_dismissed": False,
+    "checks": (),
+    "up_to_date": False,
+    "force_push": True,
+    "bypasses": (),
+}
 _ACCESS: dict[str, Access] = {"none": "none", "read": "read", "write": "write", "admin": "admin", "owner": "admin"}
 
 
@@ -84,14 +93,7 @@ class Gitea:
         try:
             name = self._client.get(f"{self._repo}/branches/{escaped(branch)}").maybe_text("effective_branch_protection_name")
             if not name:
-                return {
-                    "review_required": False,
-                    "approvals": 0,
-                    "checks": (),
-                    "force_push": True,
-                    "bypasses": (),
-                    "stale_dismissed": False,
-                }
+                return dict(_UNPROTECTED)
             return self._protected(self._client.get(f"{self._repo}/branch_protections/{escaped(name)}"))
         except Refused as error:
             if error.status not in (403, 404):
