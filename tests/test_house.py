@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "model": {"ground"},
     "loading": {"ground", "model"},
     "calculation": {"ground", "forges", "model", "loading"},
-    "pages": {"ground", "model", "loading", "calculation"},
+    "pages": {"ground", "forges", "model", "loading", "calculation"},
     "fiction": {"ground", "model", "loading", "calculation"},
     "hooks": {"ground", "model", "loading", "calculation"},
     "scripts": {"ground", "forges", "model", "loading", "calculation", "pages", "fiction", "hooks"},

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gitea_api_client
@@ -118,3 +119,11 @@ def test_no_protection_and_no_right_to_see_it(gitea: FakeGitea) -> None:
     gitea.rule, gitea.administers = dict(RULE), False
     found = gitea.forge().protection()
     assert (found.direct_push, found.approvals, found.checks) == (None, None, None)
+
+
+def test_the_rule_to_ask_for_is_gitea_s_own() -> None:
+    """The body that `generate` writes; nothing in it depends on the registry."""
+    snapshot = Path(__file__).parents[1] / "generate/snapshots/gitea/protection.json"
+    (request,) = json.loads(snapshot.read_text("utf-8"))
+    assert request["path"].endswith("/branch_protections")
+    assert oracle("CreateBranchProtectionOption", request["body"]) is None
