@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from govmedia.calculation.inspection import Finding, news
-from govmedia.calculation.testimony import opinion_of
+from govmedia.calculation.testimony import is_witness, opinion_of
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
 from govmedia.loading.changeset import ChangeSet, landing
-from govmedia.loading.statements import read_statements
+from govmedia.loading.statements import read_statements, read_vouchings
 from govmedia.model.statement import FOLDER
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
@@ -98,6 +98,7 @@ class _Door:
         files = dict(zip((c.path for c in changes), self.repository.blobs(c.new_blob for c in changes), strict=True))
         sealed, bad = read_statements(files)
         base = load_authority(self.repository, self.main, self.at)
+        bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in read_vouchings(files) if not is_witness(key, base)]
         bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, self.at), str)]
         return "\n".join(f"{path}：{why}。" for path, why in bad)
 

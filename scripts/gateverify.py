@@ -12,14 +12,16 @@ import click
 
 from govmedia.calculation.decision import Judged, decide
 from govmedia.calculation.submission import Submission
+from govmedia.calculation.testimony import vouched_for
 from govmedia.history import ABSENT, Objects, Repository
 from govmedia.loading.base import grants, load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.commits import Commit
 from govmedia.loading.drafts import Versions, manuscript_path
 from govmedia.loading.ledger import Ledger
+from govmedia.loading.statements import read_vouchings
 from govmedia.loading.trail import Shelf, landings
-from govmedia.model.statement import FOLDER, folder_of
+from govmedia.model.statement import FOLDER, Vouching, folder_of, vouching_path
 from govmedia.pages.verdict import as_json, as_text, overdue_line
 from govmedia.scripts import run
 from govmedia.scripts.gating import Case, Outcome, evidence_tip, judge, said
@@ -86,13 +88,19 @@ class Audit:
         for each in change.changes:
             if each.path.startswith(f"{FOLDER}/"):
                 self._shelf.put(each.path, each.new_blob)
-        case = Case(self.repository, change, landed, partial(_texts, change, objects), partial(self._statements, objects))
+        texts, told = partial(_texts, change, objects), partial(self._statements, objects)
+        case = Case(self.repository, change, landed, texts, told, vouched_for(self._vouchings(change, objects), base))
         step = Step(commit, landed, case, judge(case, base))
         self._emergencies += [(step, judged) for judged in step.outcome.decision.judged if judged.later]
         return step
 
     def _statements(self, objects: Objects, items: Sequence[str]) -> Mapping[str, bytes]:
         return {path: objects.get(blob) for path, blob in self._shelf.of(map(folder_of, items)).items()}
+
+    def _vouchings(self, change: ChangeSet, objects: Objects) -> list[tuple[Vouching, str | None]]:
+        wanted = {vouching_path(part.commit.id) for part in change.contributions}
+        kept = self._shelf.of({path.rpartition("/")[0] for path in wanted})
+        return read_vouchings({path: objects.get(blob) for path, blob in kept.items() if path.removesuffix(".sig") in wanted})
 
     def overdue(self, now: AsOf) -> Iterator[tuple[Step, Judged]]:
         """Emergency items whose full review has not come within the hours of the policy; asked after `steps`."""

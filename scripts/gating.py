@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
-from govmedia.calculation.testimony import authors_by_path, opinion_of
+from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import read_statements, statement_files
+from govmedia.model.words import Verdict
 from govmedia.when import AsOf
 
 EVIDENCE = "refs/heads/evidence"
@@ -27,7 +28,8 @@ class Case:
     """One change before the gate, and where to look things up.
 
     `texts`: the manuscripts it is about, before and after, by path. `statements`: files of the statements about items, by path.
-    `vouched`: authors by commit, as a forge or the receiving server knows them. `opinions`: what a forge's reviews say.
+    `vouched`: authors by commit, as a forge or the receiving server knows them. `opener`: who asked for the merge.
+    `reviews`: what a forge's reviews say of the items; where they are read live, approvals put on record before are not asked.
     """
 
     repository: Repository
@@ -36,7 +38,8 @@ class Case:
     texts: Callable[[], Mapping[str, Versions]]
     statements: Callable[[Sequence[str]], Files]
     vouched: Mapping[str, Authors] = field(default_factory=dict)
-    opinions: tuple[Opinion, ...] = ()
+    opener: Authors = field(default_factory=Authors)
+    reviews: Callable[[Ledger, Submission], Iterable[Opinion]] | None = None
 
 
 def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mapping[str, Authors] | None = None) -> Case:
@@ -68,15 +71,18 @@ def judge(case: Case, base: Ledger | None = None) -> Outcome:
     authority = base or load_authority(case.repository, case.change.base, case.now)
     submission = submitted(case, authority)
     opinions, void = said(case, authority, submission)
-    decision = decide(submission, authority, [*case.opinions, *opinions], case.now)
+    if case.reviews is not None:
+        recorded = [o for o in opinions if o.how != SEEN or o.verdict is Verdict.reject]
+        opinions = [*case.reviews(authority, submission), *recorded]
+    decision = decide(submission, authority, opinions, case.now)
     return Outcome(decision, authority, tuple(void))
 
 
 def submitted(case: Case, base: Ledger) -> Submission:
     """What the change asks to be let in."""
     change = case.change
-    authors = authors_by_path(change.contributions, base, case.vouched)
-    found = Submitting(base, change.changes, _drafts(case, base), authors, _derived(case, base)).submission()
+    wrote = authors_by_path(change.contributions, base, case.vouched)
+    found = Submitting(base, change.changes, _drafts(case, base), lambda path: wrote(path) | case.opener, _derived(case, base)).submission()
     return Submission(found.items, (*change.problems, *found.problems))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govmedia.calculation.submission import Authors
-from govmedia.calculation.testimony import person_of
+from govmedia.calculation.testimony import by_login
 from govmedia.loading.ledger import Ledger
 from govmedia.when import AsOf
 
@@ -81,8 +81,4 @@ def _first(log: bytes, commit: str) -> dict[str, Any] | None:
 
 def vouched(pushers: Mapping[str, Pusher], base: Ledger) -> dict[str, Authors]:
     """Authors by commit: a commit that nobody signed is the word of whoever first pushed it."""
-    found = {}
-    for commit, who in pushers.items():
-        person = person_of(who.forge, who.login, base)
-        found[commit] = Authors(frozenset({person})) if person else Authors(strangers=frozenset({who.login}))
-    return found
+    return {commit: by_login(who.forge, [who.login], (), base) for commit, who in pushers.items()}

@@ -3,11 +3,10 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
 from gate_world import Office, git, open_office
-from scenarios import SCENARIOS, TEXT, Scenario, manuscript
+from scenarios import SCENARIOS, Scenario
 
 
 @pytest.fixture(scope="module")

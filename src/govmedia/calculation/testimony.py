@@ -10,6 +10,7 @@ from govmedia.loading.changeset import Contribution
 from govmedia.loading.commits import Commit
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import Sealed
+from govmedia.model.statement import Vouching
 from govmedia.sshsig import key_of
 from govmedia.when import AsOf
 
@@ -51,9 +52,30 @@ def _signature_trouble(key: str | None, person_id: str, base: Ledger) -> str:
     return ""
 
 
+def is_witness(key: str | None, base: Ledger) -> bool:
+    """Whether a key is one of the services that put on record what a forge shows (policy.yml, signing.witnesses)."""
+    return key in {key_of(line) for line in base.policy.default.signing.witnesses}
+
+
+def vouched_for(records: Iterable[tuple[Vouching, str | None]], base: Ledger) -> dict[str, Authors]:
+    """Authors by commit, from the witnesses' records."""
+    found = {}
+    for record, key in records:
+        if is_witness(key, base):
+            found[record.commit] = by_login(record.forge, record.logins, record.unknown, base)
+    return found
+
+
+def by_login(forge: str, logins: Iterable[str], unknown: Iterable[str], base: Ledger) -> Authors:
+    """Authors whom a forge vouches for; a login that is nobody's is a stranger's."""
+    persons = {login: person_of(forge, login, base) for login in logins}
+    strangers = [*(login for login, person in persons.items() if person is None), *unknown]
+    return Authors(frozenset(person for person in persons.values() if person), frozenset(strangers))
+
+
 def _witness_trouble(sealed: Sealed, base: Ledger) -> str:
     seen = sealed.statement.witnessed
-    if sealed.key is None or sealed.key not in {key_of(line) for line in base.policy.default.signing.witnesses}:
+    if not is_witness(sealed.key, base):
         return "平台审核意见的记录不是登记的服务签的"
     person = person_of(seen.forge, seen.login, base) if seen else None
     return "" if person == sealed.statement.person else f"平台账号 {seen.login if seen else ''} 不属于 {sealed.statement.person}"
@@ -113,9 +135,8 @@ def authors_of(commit: Commit, base: Ledger, vouched: Authors | None) -> Authors
     claimed = {a: person_of("email", a, base) for a in (commit.author, commit.committer, *commit.coauthors)}
     people = {person for person in claimed.values() if person}
     signed = _by_key(base).get(commit.key or "", [])
-    if signed or (vouched and vouched.people):
-        return Authors(frozenset({*people, *signed, *(vouched.people if vouched else ())}))
-    if vouched and vouched.strangers:
-        return Authors(frozenset(people), vouched.strangers)
+    if signed or (vouched and (vouched.people or vouched.strangers)):
+        beside = vouched or Authors()
+        return Authors(frozenset({*people, *signed, *beside.people}), frozenset() if signed else beside.strangers)
     unknown = set() if claimed.get(commit.author) else {commit.author or "（没有写明作者）"}
     return Authors(frozenset(people), frozenset(unknown))

@@ -3,14 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from govmedia.history import Repository
-from govmedia.model.statement import FOLDER, NAMESPACE, Statement, folder_of
+from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of
 from govmedia.sshsig import signer
 
 LARGEST = 100_000
+VOUCHINGS = f"{FOLDER}/commits/"
+
+S = TypeVar("S", Statement, Vouching)
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,10 @@ def committed_files(repository: Repository, commit: str, folders: list[str]) -> 
 def read_statements(files: Mapping[str, bytes]) -> tuple[list[Sealed], list[tuple[str, str]]]:
     """Every statement that reads, sorted by path, and for the others the path and what is wrong (a Chinese sentence)."""
     good, bad = [], []
-    for path in sorted(path for path in files if path.startswith(f"{FOLDER}/") and path.endswith(".json")):
-        read = _read(path, files[path])
+    for path in sorted(
+        path for path in files if path.startswith(f"{FOLDER}/") and not path.startswith(VOUCHINGS) and path.endswith(".json")
+    ):
+        read = _read(Statement, path, files[path])
         if isinstance(read, str):
             bad.append((path, read))
         else:
@@ -54,11 +60,17 @@ def read_statements(files: Mapping[str, bytes]) -> tuple[list[Sealed], list[tupl
     return good, bad
 
 
-def _read(path: str, raw: bytes) -> Statement | str:
+def read_vouchings(files: Mapping[str, bytes]) -> list[tuple[Vouching, str | None]]:
+    """Records of commits' makers, each with the key of its good signature; what does not read is none."""
+    read = ((path, _read(Vouching, path, files[path])) for path in sorted(files) if path.startswith(VOUCHINGS) and path.endswith(".json"))
+    return [(found, _key(files, path, found, ".sig")) for path, found in read if not isinstance(found, str)]
+
+
+def _read(model: type[S], path: str, raw: bytes) -> S | str:
     if len(raw) > LARGEST:
         return f"签批有 {len(raw):,} 字节，太大：重新用 govmedia gate sign 生成"
     try:
-        statement = Statement.model_validate(json.loads(raw))
+        statement = model.model_validate(json.loads(raw))
     except (ValueError, RecursionError, ValidationError):
         return "签批读不懂：重新用 govmedia gate sign 生成"
     if statement.canonical() != raw:
@@ -68,6 +80,6 @@ def _read(path: str, raw: bytes) -> Statement | str:
     return statement
 
 
-def _key(files: Mapping[str, bytes], path: str, statement: Statement, end: str) -> str | None:
+def _key(files: Mapping[str, bytes], path: str, statement: Spoken, end: str) -> str | None:
     armored = files.get(path + end)
     return signer(statement.canonical(), armored.decode("ascii", "replace"), NAMESPACE) if armored else None

@@ -43,7 +43,32 @@ class Paper(Part):
     confirmed_by: Slug
 
 
-class Statement(Part):
+class Spoken(Part):
+    """Something that is signed."""
+
+    def canonical(self) -> bytes:
+        """The bytes that are signed: keys sorted, no spaces, UTF-8 in NFC, a line break at the end."""
+        data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return normalize("NFC", text).encode() + b"\n"
+
+
+class Vouching(Spoken):
+    """Whose commit it is, as the gate saw it on a forge (提交人的记录), so that a bare clone can be audited."""
+
+    version: Literal[1] = 1
+    commit: Blob
+    forge: Slug
+    logins: list[Text]
+    unknown: list[Text] = Field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Where it lies; there is one for each commit."""
+        return vouching_path(self.commit)
+
+
+class Statement(Spoken):
     """Binds the very texts (`files`: blob ids by path), their class, and the digest of the policy they were judged by."""
 
     version: Literal[1] = 1
@@ -60,12 +85,6 @@ class Statement(Part):
     witnessed: Witnessed | None = None
     paper: Paper | None = None
 
-    def canonical(self) -> bytes:
-        """The bytes that are signed: keys sorted, no spaces, UTF-8 in NFC, a line break at the end."""
-        data = self.model_dump(mode="json", by_alias=True, exclude_none=True)
-        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return normalize("NFC", text).encode() + b"\n"
-
     @property
     def path(self) -> str:
         """Where it lies: all statements about an item in one folder."""
@@ -75,3 +94,8 @@ class Statement(Part):
 def folder_of(item: str) -> str:
     """The folder of the statements about an item."""
     return f"{FOLDER}/{sha256(item.encode()).hexdigest()[:32]}"
+
+
+def vouching_path(commit: str) -> str:
+    """Where the record of a commit's makers lies."""
+    return f"{FOLDER}/commits/{commit[:2]}/{commit}.json"

@@ -21,6 +21,21 @@ def as_text(decision: Decision, base: Ledger, void: Iterable[tuple[str, str]] = 
     return "\n".join(lines)
 
 
+def headline(decision: Decision, base: Ledger, findings: int = 0) -> str:
+    """One line for a status: let in, or what stands against it first."""
+    if decision.problems:
+        return f"{REFUSED}：{decision.problems[0]}"
+    if findings:
+        return f"{REFUSED}：检查有 {findings} 处须改正"
+    for judged in decision.judged:
+        if not judged.passes:
+            wrong = [*judged.item.problems, *map(stranger, sorted(judged.item.authors.strangers))]
+            wrong += [f"{post_of(o.person, base)}退回" for o in judged.rejections]
+            lacking = "、".join(seat.slot.stage.zh for seat in judged.seats if not seat.signed)
+            return f"{judged.item.title}：{wrong[0] if wrong else f'还缺 {lacking}'}"
+    return PASSED
+
+
 def _item_lines(judged: Judged, base: Ledger) -> Iterator[str]:
     item = judged.item
     about = f"（{item.class_.zh}）" if item.class_ else ""
