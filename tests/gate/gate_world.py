@@ -164,10 +164,10 @@ class Office:
         git(self.work, *self.me(who), *merge)
         return git(self.work, "rev-parse", "HEAD").stdout.strip()
 
-    def push(self, *refs: str, who: str = "editor") -> tuple[bool, str]:
+    def push(self, *refs: str, who: str = "editor", remote: str = "", env: Mapping[str, str] | None = None) -> tuple[bool, str]:
         """Whether the push was let in, and what the server said."""
-        env = {**self.env, "GOVMEDIA_PUSHER": who} if who else self.env
-        done = git(self.work, "push", self.remote or str(self.bare), *(refs or ("main",)), env=env, check=False)
+        named = {**self.env, **(env or {}), "GIT_TERMINAL_PROMPT": "0"} | ({"GOVMEDIA_PUSHER": who} if who else {})
+        done = git(self.work, "push", remote or self.remote or str(self.bare), *(refs or ("main",)), env=named, check=False)
         return done.returncode == 0, done.stderr
 
     def undo(self) -> None:
