@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import new
 
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
+from cryptography.hazmat.primitives.serialization import load_ssh_public_key
+
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _MAGIC = b"SSHSIG"
 _HASHES = ("sha256", "sha512")
@@ -82,10 +87,6 @@ def _key_text(key: bytes) -> str:
 
 
 def _is_good(sealed: _Sealed, signed: bytes) -> bool:
-    # Imported late: most commands never see a signature.
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import load_ssh_public_key
-
     try:
         kind, signature = _strings(sealed.signature, 2)
         key = load_ssh_public_key(_key_text(sealed.key).encode())
@@ -96,9 +97,6 @@ def _is_good(sealed: _Sealed, signed: bytes) -> bool:
 
 def _checked(key: object, kind: bytes, signature: bytes, signed: bytes) -> bool:
     """Whether the key accepts it. Raises InvalidSignature, or ValueError for a malformed one."""
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
-
     if isinstance(key, ed25519.Ed25519PublicKey) and kind == b"ssh-ed25519":
         key.verify(signature, signed)
     elif isinstance(key, rsa.RSAPublicKey) and kind in (b"rsa-sha2-256", b"rsa-sha2-512") and key.key_size >= 2048:

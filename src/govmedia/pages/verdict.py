@@ -108,6 +108,7 @@ def _item_data(judged: Judged) -> Mapping[str, Any]:
         "passes": judged.passes,
         "problems": [*item.problems, *map(stranger, sorted(item.authors.strangers))],
         "files": dict(sorted(item.files.items())),
+        "policy": item.policy,
         "authors": sorted(item.authors.people),
         "seats": [_seat_data(seat) for seat in judged.seats],
         "later": [_seat_data(seat) for seat in judged.later],
