@@ -17,6 +17,7 @@ from govmedia.model.words import Gate, Stage, Verdict
 from govmedia.scripts.gateshow import base_option, head_option
 from govmedia.scripts.gating import case_of, submitted
 from govmedia.scripts.options import as_of_option, root_option
+from govmedia.sshsig import seal
 from govmedia.when import AsOf
 
 
@@ -95,7 +96,12 @@ def _gates(text: str | None) -> list[str] | None:
 
 
 def signature(message: bytes, key: Path) -> str:
-    """What `ssh-keygen` signs with a key. Raises CannotRun."""
+    """A signature with a key: our own where the key lies open, else `ssh-keygen`'s, which asks for the passphrase or the agent.
+
+    Raises CannotRun.
+    """
+    if own := seal(key.read_bytes(), message, NAMESPACE):
+        return own
     order = ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", str(key)]
     try:
         made = subprocess.run(order, input=message, capture_output=True, check=False)

@@ -1,6 +1,6 @@
 """The stops of the tour, in their order; each is a test."""
 
-from govmedia.scripts import tourfilings, toursite, tourtimes
+from govmedia.scripts import tourfilings, tourgate, toursite, tourtimes
 from govmedia.scripts.touring import Walk
 
 STOPS: tuple[Walk, ...] = (
@@ -11,6 +11,11 @@ STOPS: tuple[Walk, ...] = (
     tourfilings.merged,
     tourfilings.second_account,
     tourfilings.waived,
+    tourgate.unsigned,
+    tourgate.signed,
+    tourgate.edited,
+    tourgate.elevated,
+    tourgate.audited,
     tourtimes.freshness,
     tourtimes.unreleased,
     tourtimes.backdated,

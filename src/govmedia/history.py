@@ -150,12 +150,20 @@ class Repository:
 
     def merged_tree(self, one: str, other: str) -> str | None:
         """Id of the tree that Git makes of merging two commits; None where they conflict. Raises CannotRun."""
-        command = self._command(("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other))
-        told: Any = self._git.execute(command, env=_ENV, with_extended_output=True, with_exceptions=False, **_RAW)
-        status, out, error = told
+        status, out, error = self._extended("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other)
         if status not in (0, 1):
             raise CannotRun(f"Git 命令 merge-tree 失败：{_last_line(error)}", "检查库是否完整（git fsck）；需要 Git 2.38 或更高版本")
-        return bytes(out).decode("ascii").strip() if status == 0 else None
+        return out.decode("ascii").strip() if status == 0 else None
+
+    def told(self, *args: str) -> tuple[bool, str]:
+        """Whether a command succeeded, and what it said on standard error: of a push, the server's words."""
+        status, _, error = self._extended(*args)
+        return status == 0, error.decode("utf-8", "replace")
+
+    def _extended(self, *args: str) -> tuple[int, bytes, bytes]:
+        found: Any = self._git.execute(self._command(args), env=_ENV, with_extended_output=True, with_exceptions=False, **_RAW)
+        status, out, error = found
+        return status, bytes(out), error if isinstance(error, bytes) else str(error).encode()
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Contents of blobs, in the order asked, through one process."""

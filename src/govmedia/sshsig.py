@@ -1,4 +1,4 @@
-"""Signatures as `ssh-keygen -Y sign` and Git make them (SSHSIG): who made one, and whether it is over these bytes.
+"""Signatures as `ssh-keygen -Y sign` and Git make them (SSHSIG): who made one, whether it is over these bytes; and making one.
 
 Whose key it is, and whether that person may sign, is decided elsewhere. Accepted are Ed25519, ECDSA and RSA with SHA-2.
 """
@@ -9,11 +9,20 @@ from binascii import Error
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import new
+from pathlib import Path
+from textwrap import wrap
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
-from cryptography.hazmat.primitives.serialization import load_ssh_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_ssh_private_key,
+    load_ssh_public_key,
+)
 
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _MAGIC = b"SSHSIG"
@@ -46,6 +55,31 @@ def signer(message: bytes, armored: str, namespace: str) -> str | None:
 def key_of(line: str) -> str:
     """A public key as people write it, without its comment: `ssh-ed25519 AAAA…`. What is no key comes back as it is."""
     return " ".join(line.split()[:2])
+
+
+def seal(key: bytes, message: bytes, namespace: str) -> str | None:
+    """A signature by a private key in OpenSSH's form; None where it is no plain Ed25519 key, as one behind a passphrase."""
+    try:
+        private = load_ssh_private_key(key, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return None
+    if not isinstance(private, ed25519.Ed25519PrivateKey):
+        return None
+    public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).split()[1]
+    head = b"".join(map(_string, (namespace.encode(), b"", b"sha512")))
+    signature = private.sign(_MAGIC + head + _string(new("sha512", message).digest()))
+    told = _MAGIC + struct.pack(">I", 1) + _string(b64decode(public)) + head + _string(_string(b"ssh-ed25519") + _string(signature))
+    return "\n".join([_BEGIN, *wrap(b64encode(told).decode(), 70), _END, ""])
+
+
+def make_key(path: Path) -> str:
+    """A new Ed25519 key pair, as `ssh-keygen` would leave it in `path` and `path.pub`; the public key."""
+    private = ed25519.Ed25519PrivateKey.generate()
+    path.touch(mode=0o600)
+    path.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()))
+    public = private.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    path.with_suffix(".pub").write_text(f"{public}\n", encoding="ascii")
+    return public
 
 
 def _read(armored: str) -> _Sealed:

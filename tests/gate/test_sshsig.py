@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govmedia.sshsig import key_of, signer
+from govmedia.sshsig import key_of, make_key, seal, signer
 
 KINDS = {"ed25519": (), "ecdsa": ("-b", "256"), "rsa": ("-b", "2048")}
 
@@ -44,6 +44,23 @@ def test_no_letter_of_a_signature_can_be_changed(signed: dict[str, tuple[str, st
             lines = [*body[:line], body[line][:at] + other + body[line][at + 1 :], *body[line + 1 :]]
             forged = "\n".join(["-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----"])
             assert signer("稿件".encode(), forged, "govmedia-approval") != key
+
+
+def test_our_own_signature_is_good_to_ssh_keygen(tmp_path: Path) -> None:
+    public = make_key(tmp_path / "key")
+    sealed = seal((tmp_path / "key").read_bytes(), b"x\n", "govmedia-approval")
+    assert sealed and signer(b"x\n", sealed, "govmedia-approval") == public
+    (tmp_path / "sig").write_text(sealed)
+    (tmp_path / "allowed").write_text(f"who {public}\n")
+    order = ["ssh-keygen", "-Y", "verify", "-f", tmp_path / "allowed", "-I", "who", "-n", "govmedia-approval", "-s", tmp_path / "sig"]
+    assert subprocess.run(order, input=b"x\n", capture_output=True, check=False).returncode == 0
+    assert subprocess.run(order, input=b"y\n", capture_output=True, check=False).returncode
+
+
+def test_a_key_behind_a_passphrase_is_left_to_ssh_keygen(tmp_path: Path) -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "words", "-f", tmp_path / "key"], check=True)
+    assert seal((tmp_path / "key").read_bytes(), b"x", "git") is None
+    assert seal(b"not a key", b"x", "git") is None
 
 
 @given(st.text())

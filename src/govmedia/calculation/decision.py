@@ -102,7 +102,7 @@ def _why_barred(person_id: str, slot: Slot, item: Item, base: Ledger, now: AsOf)
     if person is None:
         return "不在 people.yml 里"
     if not may_sign(person, slot, units_for(slot, item, base), base, now.day):
-        return f"没有签这一篇{slot.stage.zh}的权限（单位、环节、关口、职务层次或任期不符）"
+        return f"没有在这里签{slot.stage.zh}的权限（单位、环节、关口、职务层次或任期不符）"
     return _why_author(person_id, slot, item, base, now)
 
 
