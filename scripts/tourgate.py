@@ -33,12 +33,7 @@ def signed(tour: Tour) -> Stop:
     words = page(site, f"accounts/{UNIT}/wechat.html")
     seen = ("推送成功，主干前进了一步", f"页面 accounts/{UNIT}/wechat.html 的发布记录里有了“甲流疫苗开始接种”")
     ok = landed and "甲流疫苗开始接种" in words
-    return Stop(
-        "科长、分管副局长签齐，同一次推送放行，页面随之更新",
-        "govmedia gate sign … && git push",
-        seen,
-        landed and "甲流疫苗开始接种" in words,
-    )
+    return Stop("科长、分管副局长签齐，同一次推送放行，页面随之更新", "govmedia gate sign … && git push", seen, ok)
 
 
 def edited(tour: Tour) -> Stop:
