@@ -48,7 +48,7 @@ class Speller:
         if isinstance(value, list):
             between = "；" if any(isinstance(each, dict) for each in value) else "、"
             return between.join(self.told(each, model, (*keys, at)) for at, each in enumerate(value))
-        return value if keys[-1:] == ("id",) else self._word(value, field_at(model, keys))
+        return value if keys[-1:] == ("id",) else self._word(value, field_at(model, keys) or field_at(model, keys[:-1]))
 
     def _pairs(self, value: Mapping[str, Any], model: Model, keys: Keys) -> Iterator[str]:
         for key, inner in value.items():

@@ -60,11 +60,11 @@ def _account(path: str, came_from: str, view: View) -> Block:
     """An account's file that is there after the change; `came_from` is where it lay before, most often the same place."""
     old, new = as_mapping(view.data(came_from)[0]), as_mapping(view.data(path)[1])
     name = _called(path, new, view)
-    fresh = view.added(path) and came_from == path
+    fresh, moved = view.added(path) and came_from == path, came_from != path
     told = events_told(old, new, view)
-    body = facts(Account, new, view, ("events",)) if fresh else altered(Account, old, new, view, ("events",))
+    body = facts(Account, new, view, ("events",)) if fresh else altered(Account, old, new, view, ("events", "id") if moved else ("events",))
     parts = [f"**{'新账号' if fresh else '账号'}** {plain(name)}", _move(came_from, path, view), body, told]
-    return Block(name, "\n\n".join(filter(None, parts if body or told or came_from != path else [*parts, NOTHING])))
+    return Block(name, "\n\n".join(filter(None, parts if body or told or moved else [*parts, NOTHING])))
 
 
 def _move(old: str, new: str, view: View) -> str:

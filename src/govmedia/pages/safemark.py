@@ -14,7 +14,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_CALLS = re.compile(r"(?i)@|[#!$%~&^:](?=\S)|(?<=[a-z0-9_])-(?=[0-9])|(?<=www)\.")
+_CALLS = re.compile(r"(?i)@|[#!$%~&^:](?=\S)|(?<=[a-z])-(?=[0-9])|(?<=www)\.")
 _BLOCK = re.compile(r"(?:[-+=]+|[0-9]{1,9}[.)])(?=\s|$)|/")
 _CODE_SAFE = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\] 、：，；（）“”《》〔〕\u3400-\u9fff]+")
 
