@@ -14,19 +14,21 @@ from govmedia.scripts.gating import Case, Outcome
 _SUBMODULE = "160000"
 
 
-def view_of(case: Case, outcome: Outcome, head_commit: str) -> View:
+def view_of(case: Case, outcome: Outcome, head_commit: str, unheard: Sequence[tuple[str, str]] = ()) -> View:
     """Everything that reviewers are told. `head_commit`: the commit whose merging is proposed. Raises CannotRun."""
-    head = load_change(case.repository, case.change.base, case.change.head, case.now)
+    change = case.change
+    head = load_change(case.repository, change.base, change.head, [c.path for c in change.changes], case.now)
     return View(
         outcome.decision,
         outcome.void,
-        head.base or outcome.base,
+        outcome.base,
         head,
         news(RULES, head),
-        case.change.changes,
-        {**dict(case.texts()), **contents(case.repository, case.change.changes)},
+        change.changes,
+        {**dict(case.texts()), **contents(case.repository, change.changes)},
         {rule.name: rule.page["title"] for rule in RULES},
         head_commit,
+        tuple(unheard),
     )
 
 

@@ -62,6 +62,7 @@ def _problems(view: View) -> Iterator[Block]:
     """What is wrong with the change as a whole, and statements that are none."""
     lines = [f"- ✗ {plain(problem)}。" for problem in view.decision.problems]
     lines += [f"- 不算数：签批 {code(path)}——{plain(why)}" for path, why in view.void]
+    lines += [f"- 不算数：{code(login)} 的审核意见——{plain(why)}" for login, why in view.unheard]
     if lines:
         yield Block("整个改动", "\n".join(lines))
 

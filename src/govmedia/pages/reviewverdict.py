@@ -63,9 +63,9 @@ def items(view: View) -> Iterator[Block]:
 
 def _standing(judged: Judged, view: View) -> Iterator[str]:
     item = judged.item
-    yield f"### {'✓' if judged.passes else '✗'} {plain(clipped(view.title(item), _LONGEST))}\n"
-    if item.class_:
-        yield f"- 类别：{plain(item.class_.zh + _why_raised(item, view))}"
+    about = f"（{item.class_.zh}）" if item.class_ else ""
+    yield f"### {'✓' if judged.passes else '✗'} {plain(clipped(view.title(item), _LONGEST) + about)}\n"
+    yield from (f"- {plain(why)}" for why in _why_raised(item, view))
     yield from (f"- ✗ {plain(problem)}。" for problem in item.problems)
     yield from (f"- ✗ {plain(stranger_line(name))}" for name in sorted(item.authors.strangers))
     yield from (f"- ✗ {_rejection(opinion, view)}" for opinion in judged.rejections)
@@ -77,22 +77,21 @@ def _standing(judged: Judged, view: View) -> Iterator[str]:
 
 
 def _rejection(opinion: Opinion, view: View) -> str:
-    reason = f"“{clipped(opinion.reason, 300)}”" if opinion.reason else "没有写原因"
-    return f"{plain(f'{post_of(opinion.person, view.base)} 退回：{reason}')}。改好后重新审签。"
+    reason = clipped(opinion.reason, 300) or "没有写原因"
+    return f"{plain(f'{post_of(opinion.person, view.base)}退回：{reason}')}。改好后重新审签。"
 
 
 def _said(opinion: Opinion, view: View) -> str:
     return plain(f"{post_of(opinion.person, view.base)}的“{opinion.verdict.zh}”")
 
 
-def _why_raised(item: Item, view: View) -> str:
+def _why_raised(item: Item, view: View) -> Iterator[str]:
     """Why the class is another than its author wrote."""
     before, after = (manuscript_of(raw, item.key)[0] for raw in view.contents.get(item.key, (None, None)))
-    if after is None or after.class_ is item.class_:
-        return ""
-    was = before is not None and before.class_ is item.class_
-    why = "改稿不能把类别改轻" if was else "稿件里有须按这一类审的词语"
-    return f"（拟稿人写的是“{after.class_.zh}”；{why}）"
+    if after is not None and item.class_ is not None and after.class_ is not item.class_:
+        was = before is not None and before.class_ is item.class_
+        why = "改稿不能把类别改轻" if was else "稿件里有须按这一类审的词语"
+        yield f"按“{item.class_.zh}”审，不按拟稿人写的“{after.class_.zh}”：{why}"
 
 
 def _gates(seats: Sequence[Seat], view: View) -> str:

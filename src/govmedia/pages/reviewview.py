@@ -26,9 +26,10 @@ class Block:
 
 @dataclass(frozen=True)
 class View:
-    """`base` and `head`: the registry before and after. `contents`: of every changed file, before and after; None where there is none.
+    """`base`: the authority before the change; `head`: the registry after it, as much of it as the rules need.
 
-    `rules`: what each rule demands, by its name. `head_commit`: what was judged.
+    `void`: statements that do not count, and `unheard`: logins whose reviews do not, each with why. `contents`: of every changed
+    file, before and after; None where there is none. `rules`: what each rule demands, by its name. `head_commit`: what was judged.
     """
 
     decision: Decision
@@ -40,6 +41,7 @@ class View:
     contents: Mapping[str, Versions]
     rules: Mapping[str, str]
     head_commit: str
+    unheard: tuple[tuple[str, str], ...] = ()
 
     @property
     def blocking(self) -> list[Finding]:
@@ -77,7 +79,8 @@ class View:
     @cached_property
     def speller(self) -> Speller:
         """What people call units, accounts and regions; new names beat old ones."""
-        names = {name: text for ledger in (self.base, self.head) for name, text in self._names(ledger)}
+        ledgers = (self.base, *([self.head.base] if self.head.base else []), self.head)
+        names = {name: text for ledger in ledgers for name, text in self._names(ledger)}
         return Speller(names, {key: field.name for platform in self.head.platforms.values() for key, field in platform.ids.items()})
 
     def _names(self, ledger: Ledger) -> Iterator[tuple[str, str]]:
