@@ -29,7 +29,7 @@ def command(folder: Path, moment: AsOf) -> int:
         if not set(person.logins["git"]) <= _PLAIN:
             raise CannotRun(f"{person.id} 的 git 登录名“{person.logins['git']}”有不能用的字符", "只用字母、数字、点、横线和下划线")
         for key in person.keys:
-            call = f"GOVMEDIA_PUSHER={person.logins['git']} git-shell -c \\\"$SSH_ORIGINAL_COMMAND\\\""
+            call = f'GOVMEDIA_PUSHER={person.logins["git"]} git-shell -c \\"$SSH_ORIGINAL_COMMAND\\"'
             click.echo(f'restrict,command="{call}" {key_of(key)} {person.id}')
     return 0
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from govmedia.calculation.decision import Decision
-from govmedia.calculation.inspection import Finding, news
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.reviews import Reading
 from govmedia.calculation.submission import Item, Submission
@@ -20,17 +19,19 @@ from govmedia.errors import CannotRun
 from govmedia.forges.connect import FORGES, connect
 from govmedia.forges.facts import Forge, Pull, Review, State
 from govmedia.history import ABSENT, Repository
-from govmedia.loading.base import load_authority, load_change
+from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet, proposal
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import read_statements, statement_files
 from govmedia.model.statement import Statement
 from govmedia.model.words import Verdict
-from govmedia.pages.findings import as_text as findings_text
-from govmedia.pages.verdict import as_text, headline
+from govmedia.pages import reviewview
+from govmedia.pages.reviewcomment import comment
+from govmedia.pages.verdict import headline
 from govmedia.scripts.evidence import Place, record, statements, vouchings
-from govmedia.scripts.gating import Case, Outcome, case_of, evidence_tip, judge
+from govmedia.scripts.gating import Case, case_of, evidence_tip, judge
 from govmedia.scripts.options import as_of_option, root_option
+from govmedia.scripts.reviewing import view_of
 from govmedia.when import AsOf
 
 MARKER = "<!-- govmedia gate -->"
@@ -94,23 +95,16 @@ class Desk:
         opener = by_login(self.forge.name, [pull.author], (), authority)
         case = replace(self._case(view), vouched=vouched, opener=opener, reviews=lambda base, change: self._said(view, base, change))
         outcome = judge(case, authority)
-        paths = [c.path for c in view.change.changes]
-        findings = [f for f in self._findings(view.change, paths) if f.blocks]
         if witness:
             spoken = [*statements(view.opinions, view.items, view.reviews, self._place(pull)), *vouchings(people, self.forge.name)]
             record(self.repository, [*spoken, *self._withdrawn(view, authority)], witness, self.now)
-        return self._tell(view, outcome, findings)
+        return self._tell(view, view_of(case, outcome, pull.head, view.unheard))
 
     def _case(self, view: View) -> Case:
         return case_of(self.repository, view.change, self.now)
 
     def _place(self, pull: Pull) -> Place:
         return Place(self.forge.name, self.repo, pull.number)
-
-    def _findings(self, change: ChangeSet, paths: list[str]) -> list[Finding]:
-        from govmedia.hooks import RULES
-
-        return news(RULES, load_change(self.repository, change.base, change.head, paths, self.now))
 
     def _said(self, view: View, base: Ledger, change: Submission) -> Iterable[Opinion]:
         """Opinions of the live reviews, each under the policy that it was first seen under."""
@@ -146,12 +140,10 @@ class Desk:
             if statement.witnessed and statement.witnessed.review in gone and statement.verdict is Verdict.approve:
                 yield statement.model_copy(update={"verdict": Verdict.revoke, "at": self.now.instant})
 
-    def _tell(self, view: View, outcome: Outcome, findings: list[Finding]) -> str:
-        told = headline(outcome.decision, outcome.base, len(findings))
-        void = [*outcome.void, *view.unheard]
-        body = as_text(outcome.decision, outcome.base, void) + (f"\n\n{findings_text(findings)}" if findings else "")
-        self.forge.upsert_comment(view.pull.number, MARKER, f"```text\n{body}\n```")
-        self.forge.set_status(view.pull.head, state_of(outcome.decision, bool(findings), view.pull.draft), told, view.pull.url)
+    def _tell(self, view: View, shown: reviewview.View) -> str:
+        told = headline(shown.decision, shown.base, len(shown.blocking))
+        self.forge.upsert_comment(view.pull.number, MARKER, comment(shown))
+        self.forge.set_status(view.pull.head, state_of(shown.decision, bool(shown.blocking), view.pull.draft), told, view.pull.url)
         return told
 
 

@@ -52,7 +52,9 @@ ACCOUNT = (
 )
 
 
-def manuscript(title: str = "秋冬季接种指引", class_: str = "service", text: str = "各社区卫生服务中心周一至周五接种。", **more: str) -> str:
+def manuscript(
+    title: str = "秋冬季接种指引", class_: str = "service", text: str = "各社区卫生服务中心周一至周五接种。", **more: str
+) -> str:
     """A manuscript of the health bureau's WeChat account."""
     head = {"title": title, "class": class_, "accounts": "[wechat]", "source": "original", "form": "text", **more}
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + f"---\n{text}\n"
@@ -88,7 +90,9 @@ def registry(keys: Mapping[str, str]) -> dict[str, str]:
     files["registry/people.yml"] = people(keys)
     for number, (unit, name) in enumerate(((HEALTH, "健康岭东"), (EDUCATION, "岭东教育"))):
         files[f"registry/{unit}/wechat.yml"] = ACCOUNT.format(name=name, number=number + 10)
-    files[f"registry/{PROMOTION}/weibo.yml"] = ACCOUNT.format(name="岭东健康促进", number=0).replace("gh: gh_000000000000", "uid: '1234567890'")
+    files[f"registry/{PROMOTION}/weibo.yml"] = ACCOUNT.format(name="岭东健康促进", number=0).replace(
+        "gh: gh_000000000000", "uid: '1234567890'"
+    )
     files["content/manuscripts/990100-lingdong/health/2026/10-01-old.md"] = manuscript("国庆门诊安排")
     for name in ("policy", "kinds"):
         files[f"registry/{name}.yml"] = (starter_root() / f"registry/{name}.yml").read_text(encoding="utf-8")

@@ -32,7 +32,9 @@ def ssh_server(office: Office) -> Iterator[str]:
     folder.mkdir()
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "host"], check=True)
     keys = folder / "authorized_keys"
-    told = subprocess.run([_govmedia(), "gate", "keys", str(office.bare)], capture_output=True, text=True, check=True, env=_environment(office))
+    told = subprocess.run(
+        [_govmedia(), "gate", "keys", str(office.bare)], capture_output=True, text=True, check=True, env=_environment(office)
+    )
     keys.write_text(told.stdout)
     port = free_port()
     Path("/run/sshd").mkdir(exist_ok=True)
@@ -150,5 +152,3 @@ def _chunked(environ: Mapping[str, Any]) -> bytes:
         body += stream.read(size)
         stream.readline()
     return body
-
-

@@ -237,4 +237,7 @@ def test_a_key_with_a_passphrase_or_no_key(office: Office, tmp_path: Path) -> No
     wrong = tmp_path / "key"
     wrong.write_text("not a key")
     assert told("gate", "sign", "--root", str(office.work), "--as", "deputy", "--key", str(wrong))[0] == 3
-    assert told("gate", "sign", "--root", str(office.work), "--as", "deputy", "--key", str(office.keys / "deputy"), "--gates", "法律管")[0] == 3
+    assert (
+        told("gate", "sign", "--root", str(office.work), "--as", "deputy", "--key", str(office.keys / "deputy"), "--gates", "法律管")[0]
+        == 3
+    )

@@ -62,7 +62,9 @@ classes = st.sampled_from(list(ManuscriptClass))
 gates = st.none() | st.frozensets(st.sampled_from(list(Gate)), min_size=1)
 
 
-def submission(class_: ManuscriptClass, authors: frozenset[str], base: Ledger = BASE, path: str = TEXT, before: str | None = None) -> Submission:
+def submission(
+    class_: ManuscriptClass, authors: frozenset[str], base: Ledger = BASE, path: str = TEXT, before: str | None = None
+) -> Submission:
     raw = manuscript(class_=class_.value).encode()
     draft = Draft(manuscript_of(before.encode(), path)[0] if before else None, manuscript_of(raw, path)[0])
     change = Change(path, "100644" if before else "000000", "100644", ABSENT, digest_of(raw), "M" if before else "A")
@@ -119,7 +121,9 @@ def weakened(data: st.DataObject, person: Person) -> Person:
     kept = [g for g in person.gates if data.draw(st.booleans())]
     rank = list(Rank)[data.draw(st.integers(0, list(Rank).index(person.level)))]
     until = data.draw(st.sampled_from([None, date(2026, 11, 19)]))
-    return person.model_copy(update={"stages": stages, "gates": kept, "level": rank, "term": person.term.model_copy(update={"until": until})})
+    return person.model_copy(
+        update={"stages": stages, "gates": kept, "level": rank, "term": person.term.model_copy(update={"until": until})}
+    )
 
 
 @given(questions())

@@ -62,7 +62,9 @@ class Hosted:
         if self.pull:
             self.fake.push(self.pull, commit)
         else:
-            self.pull = self.fake.open_pull(who, sha, base_commit=git(self.office.work, "rev-parse", "main").stdout.strip(), commits=[commit])
+            self.pull = self.fake.open_pull(
+                who, sha, base_commit=git(self.office.work, "rev-parse", "main").stdout.strip(), commits=[commit]
+            )
 
     def says(self, who: str, *, stage: str = "", gates: str = "", reject: str = "", revoke: bool = False, item: str = "") -> None:
         named = Path(item).stem if item else ""

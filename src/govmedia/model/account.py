@@ -29,7 +29,7 @@ class Event(Part):
     proof: Text | None = Field(None, description="证明材料的文号或链接")
     successor: Text | None = Field(None, description="承接账号的编号或名称")
     archive: Text | None = Field(None, description="历史内容归档的位置")
-    was: Text | None = Field(None, description="原名称（更名）或原主办单位（变更）")
+    was: Text | None = Field(None, description="原来的名称或主办单位")
     reason: Text | None = Field(None, description="原因")
 
 
@@ -72,11 +72,16 @@ class Account(Record):
     url: Url | None = Field(None, description="账号主页链接，没有填 null")
     verified: Verified | None = Field(None, description="平台认证")
     represents_government: Flag = Field(False, description="是否代表本级政府的账号（每次抽查必查）")
-    scope: Scope = Field(Scope.covered, description="covered 纳入监管；outside 不在本办法范围（写明原因）")
+    scope: Scope = Field(Scope.covered, description="适用范围：covered 纳入监管；outside 不在本办法范围（写明原因）")
     scope_reason: Text | None = Field(None, description="不纳入监管的原因")
     field: Text | None = Field(None, description="涉及领域，如 卫健、公安、教育、综合")
-    functions: list[Function] = Field(default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事")
-    interaction: list[Interaction] = Field(default_factory=list, description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线")
+    functions: list[Function] = Field(
+        default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事"
+    )
+    interaction: list[Interaction] = Field(
+        default_factory=list,
+        description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线",
+    )
     operator: Operator | None = Field(None, description="委托运维单位，自行运维填 null")
     national_filing_no: Text | None = Field(None, description="全国政务新媒体信息报送系统编号")
     cac_filing_no: Text | None = Field(None, description="网信部门应用备案号（APP、小程序、快应用）")

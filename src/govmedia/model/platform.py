@@ -22,7 +22,7 @@ class Platform(Part):
     aliases: list[Text] = Field(default_factory=list, description="台账里见过的写法")
     types: dict[str, AccountType] = Field(default_factory=dict, description="写法 -> 账号类型")
     group: str = Field(pattern=r"^[a-z0-9]+$", description="平台组：同一单位在一组内只开一个账号")
-    class_: PlatformClass = Field(alias="class", description="account 公众账号；app 应用程序")
+    class_: PlatformClass = Field(alias="class", description="平台类别：account 公众账号；app 应用程序")
     ids: dict[str, IdField] = Field(default_factory=dict, description="平台内编号")
     urls: list[Text] = Field(default_factory=list, description="主页链接的正则表达式")
     url_template: Text | None = Field(None, description="由编号拼主页链接")

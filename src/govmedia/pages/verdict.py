@@ -41,10 +41,7 @@ def _item_lines(judged: Judged, base: Ledger) -> Iterator[str]:
     about = f"（{item.class_.zh}）" if item.class_ else ""
     yield f"{'✓' if judged.passes else '✗'} {item.title}{about}"
     yield from (f"    ✗ {problem}。" for problem in item.problems)
-    yield from (
-        f"    ✗ 不知道“{name}”是谁写的：用登记的密钥签名提交，或在 people.yml 登记这个登录名或邮箱。"
-        for name in sorted(item.authors.strangers)
-    )
+    yield from (f"    ✗ {stranger_line(name)}" for name in sorted(item.authors.strangers))
     yield from (f"    ✗ {post_of(o.person, base)}退回：{o.reason or '没有写原因'}。改好后重新审签。" for o in judged.rejections)
     yield from (f"    {seat_line(seat, base)}" for seat in judged.seats)
     yield from (f"    {seat_line(seat, base, later=True)}" for seat in judged.later)
@@ -60,6 +57,11 @@ def overdue_line(commit: str, judged: Judged, base: Ledger) -> str:
 def stranger(name: str) -> str:
     """What is wrong with an author whom nobody knows."""
     return f"不知道“{name}”是谁"
+
+
+def stranger_line(name: str) -> str:
+    """The same with how to mend it."""
+    return f"{stranger(name)}：用登记的密钥签名提交，或在 people.yml 登记这个登录名或邮箱。"
 
 
 def seat_line(seat: Seat, base: Ledger, later: bool = False) -> str:
@@ -80,10 +82,10 @@ def _could(seat: Seat, base: Ledger) -> str:
 
 
 def post_of(person_id: str, base: Ledger) -> str:
-    """The unit's short name and the post; the id of somebody who is not on file."""
+    """The unit's name and the post; of somebody who is not on file, that and the id."""
     person = base.people.get(person_id)
     if person is None:
-        return person_id
+        return f"没有登记的“{person_id}”"
     unit = base.units.get(person.unit)
     return f"{unit.name if unit else person.unit} {person.post}"
 
