@@ -8,14 +8,12 @@ from typing import Any
 
 from govmedia.calculation.owners import login
 from govmedia.calculation.seats import in_office
-from govmedia.forges.facts import CONTEXT
+from govmedia.forges.facts import CONTEXT, GITHUB_ACTIONS
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.yamltext import parse
 from govmedia.model.words import Stage
 
 BRANCH = "main"
-GITHUB_ACTIONS = 15368
-"""GitHub's number of the app whose checks count; without it anybody with write access could report success."""
 
 Request = dict[str, Any]
 
@@ -29,6 +27,7 @@ def ruleset(checks: list[str]) -> dict[str, Any]:
         "require_last_push_approval": True,
         "required_review_thread_resolution": True,
     }
+    # Pinned to an application, or anybody with write access could report success.
     contexts = [{"context": check, "integration_id": GITHUB_ACTIONS} for check in sorted({CONTEXT, *checks})]
     statuses = {"strict_required_status_checks_policy": True, "required_status_checks": contexts}
     rules: list[dict[str, Any]] = [
