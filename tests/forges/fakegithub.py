@@ -107,14 +107,11 @@ class FakeGitHub(FakeForge):
         return Page([self._commit_data(commit) for commit in self._pull(number).commits[:250]])
 
     def _commit_data(self, commit: FakeCommit) -> dict[str, Any]:
-        committer = commit.committer if commit.committer is not None else commit.author
-        named = {"name": commit.name, "email": commit.email, "date": "2026-11-20T01:00:00Z"}
-        return {
-            "sha": commit.sha,
-            "author": user(commit.author) if commit.author else None,
-            "committer": user(committer) if committer else None,
-            "commit": {"author": named, "committer": named, "message": "稿件", "verification": {"verified": commit.signed}},
-        }
+        data: dict[str, Any] = {"sha": commit.sha, "commit": {"message": "稿件", "verification": {"verified": commit.signed}}}
+        for role, (login, name, email) in commit.people().items():
+            data[role] = user(login) if login else None
+            data["commit"][role] = {"name": name, "email": email, "date": "2026-11-20T01:00:00Z"}
+        return data
 
     @route("POST", "/graphql")
     def graphql(self, asked: Asked) -> Any:
