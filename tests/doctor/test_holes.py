@@ -31,6 +31,7 @@ PEOPLE = (
 ) + row("pen", "draft")
 ACCESS: dict[str, Access | None] = {"one": "write", "two": "write", "eng": "admin", "eng-b": "write", "pen": "read"}
 
+CHECKS = (Check(CONTEXT, 4242), Check("代码测试", GITHUB_ACTIONS))
 SOUND = Protection(
     forge="github",
     branch="main",
@@ -41,7 +42,7 @@ SOUND = Protection(
     code_owners_required=True,
     stale_dismissed=True,
     last_push_approved=True,
-    checks=(Check(CONTEXT, 4242), Check("代码测试", GITHUB_ACTIONS)),
+    checks=CHECKS,
     up_to_date=True,
     skipped_passes=False,
     force_push=False,
@@ -117,8 +118,8 @@ OPENINGS = (
     by("partly_unreadable", robots_approve=None, place="机器人能否批准"),
     by("direct_push", direct_push=True, grave=True),
     by("gate_not_required", checks=NO_GATE, grave=True, also="one_owner_suffices committers_approve"),
-    by("status_forgeable", checks=(Check(CONTEXT),), grave=True),
-    by("status_from_actions", checks=(Check(CONTEXT, GITHUB_ACTIONS),)),
+    by("status_forgeable", checks=(Check(CONTEXT), CHECKS[1]), grave=True),
+    by("status_from_actions", checks=(Check(CONTEXT, GITHUB_ACTIONS), CHECKS[1])),
     by("no_review_required", approvals=0),
     by("code_owners_not_required", code_owners_required=False),
     by("one_owner_suffices", checks=NO_GATE, also="gate_not_required committers_approve"),
@@ -152,6 +153,8 @@ OPENINGS = (
         files={".github/workflows/test.yml": JOB.replace("    runs-on", "    if: false\n    runs-on")},
         place=".github/workflows/test.yml：代码测试",
     ),
+    by("check_unreported", checks=(*CHECKS, Check("从前的任务", GITHUB_ACTIONS)), place="从前的任务"),
+    by("check_not_required", checks=CHECKS[:1], place="代码测试"),
     by("hidden_changes", files={".gitattributes": "*.png binary\n*.md linguist-generated=true\n"}, place=".gitattributes"),
     by("hidden_changes", files={"content/.gitattributes": "*.md\t-diff\n"}),
     by(
@@ -233,6 +236,10 @@ def test_somebody_with_a_key_needs_no_login(world: World) -> None:
 def test_the_starter_itself() -> None:
     """Its people are enough, its files are as generated, and no workflow of its own opens a hole."""
     ledger = load([ROOT], as_of("2026-11-22"))
+    required = (*CHECKS, Check("检查本次改动", GITHUB_ACTIONS))
     logins = {p.logins["github"] for p in ledger.people.values() if "github" in p.logins}
-    assert [h.name for h in holes(replace(SOUND, access=dict.fromkeys(logins)), ledger)] == ["too_few_people", "login_unknown"]
-    assert [h.name for h in holes(replace(SOUND, access={}), ledger)] == []
+    assert [h.name for h in holes(replace(SOUND, checks=required, access=dict.fromkeys(logins)), ledger)] == [
+        "too_few_people",
+        "login_unknown",
+    ]
+    assert [h.name for h in holes(replace(SOUND, checks=required, access={}), ledger)] == []

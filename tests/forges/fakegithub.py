@@ -39,6 +39,7 @@ class FakeGitHub(FakeForge):
         self.owner_errors: list[dict[str, Any]] | None = []
         self.robots_approve = False
         self.administers = True
+        self.lists_collaborators = True
         self.lost_reviews: set[int] = set()
 
     def forge(self) -> GitHub:
@@ -191,8 +192,17 @@ class FakeGitHub(FakeForge):
             raise Refusal(403, "Resource not accessible by integration")
         return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": self.robots_approve}
 
+    @route("GET", f"{R}/collaborators")
+    def collaborators(self, asked: Asked) -> Any:
+        if not self.lists_collaborators:
+            raise Refusal(403, "Must have push access to view repository collaborators.")
+        levels = ("none", "read", "write", "admin")
+        rights = {login: levels.index(level) for login, level in self.access.items() if level != "none"}
+        return Page([{**user(n), "permissions": {"pull": r > 0, "push": r > 1, "admin": r > 2}} for n, r in rights.items()])
+
     @route("GET", f"{R}/collaborators/{{login}}/permission")
     def permission(self, asked: Asked, login: str) -> Any:
-        if login not in self.access:
+        level = {name.casefold(): level for name, level in self.access.items()}.get(login.casefold())
+        if level is None:
             raise Refusal(404, f"{login} is not a user")
-        return {"permission": self.access[login], "role_name": self.access[login], "user": user(login)}
+        return {"permission": level, "role_name": level, "user": user(login)}

@@ -1,16 +1,13 @@
 """Holes in the repository's own files: owners, workflows, what hides a change from a reviewer."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from govmedia.calculation.hole import Known, Places, at
 from govmedia.calculation.ownertexts import COMMAND, LARGEST, PLACES, codeowners_text
-from govmedia.forges.facts import CONTEXT, Protection
+from govmedia.calculation.workflows import events, jobs, judging_jobs, workflows
+from govmedia.forges.facts import CONTEXT, GITHUB_ACTIONS, Protection
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.yamltext import parse
 
-_WORKFLOWS = re.compile(r"\.(github|gitea|forgejo)/workflows/[^/]+\.ya?ml")
 _HIDING = re.compile(rb"linguist-generated(=true)?|-diff|binary")
 _PICTURES = re.compile(rb"\S*\.(png|jpe?g|gif|webp|ico|pdf|docx|xlsx|woff2?)", re.IGNORECASE)
 """Patterns of files that no forge shows as text anyway."""
@@ -36,39 +33,32 @@ def _elsewhere(p: Protection, ledger: Ledger) -> Places:
     return at(path for path in PLACES.get(p.forge, ())[1:] if path in ledger.present)
 
 
-def _workflows(ledger: Ledger) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every workflow that can be read, by path."""
-    for path, raw in ledger.read(e.path for e in ledger.entries if _WORKFLOWS.fullmatch(e.path)).items():
-        data = parse(raw, path).data
-        if isinstance(data, dict):
-            yield path, data
-
-
-def _jobs(workflow: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Jobs by the name they are reported under."""
-    jobs = workflow.get("jobs")
-    for key, job in jobs.items() if isinstance(jobs, dict) else ():
-        if isinstance(job, dict):
-            yield str(job.get("name") or key), job
-
-
 def _privileged(_: Protection, ledger: Ledger) -> Places:
-    return at(path for path, workflow in _workflows(ledger) if "pull_request_target" in _events(workflow))
-
-
-def _events(workflow: dict[str, Any]) -> set[str]:
-    events = workflow.get("on") or ()
-    return {events} if isinstance(events, str) else {str(event) for event in events}
+    return at(path for path, workflow in workflows(ledger) if "pull_request_target" in events(workflow))
 
 
 def _imitated(_: Protection, ledger: Ledger) -> Places:
-    return at(path for path, workflow in _workflows(ledger) if any(name == CONTEXT for name, _ in _jobs(workflow)))
+    return at(path for path, workflow in workflows(ledger) if any(name == CONTEXT for name, _ in jobs(workflow)))
 
 
 def _skippable(p: Protection, ledger: Ledger) -> Places:
     needed = {check.context for check in p.checks or ()}
-    found = ((path, name) for path, workflow in _workflows(ledger) for name, job in _jobs(workflow) if name in needed and "if" in job)
+    found = ((path, name) for path, workflow in workflows(ledger) for name, job in jobs(workflow) if name in needed and "if" in job)
     return at(f"{path}：{name}" for path, name in found)
+
+
+def _unreported(p: Protection, ledger: Ledger) -> Places:
+    """Where Actions report; other systems' names we cannot know."""
+    if p.forge != "github":
+        return None
+    reported = {CONTEXT, *(name for _, workflow in workflows(ledger) for name, _ in jobs(workflow))}
+    return at(check.context for check in p.checks or () if check.app == GITHUB_ACTIONS and check.context not in reported)
+
+
+def _unrequired(p: Protection, ledger: Ledger) -> Places:
+    if p.forge != "github" or p.checks is None:
+        return None
+    return at(name for name in judging_jobs(ledger) if name not in {check.context for check in p.checks})
 
 
 def _hidden(_: Protection, ledger: Ledger) -> Places:
@@ -118,6 +108,18 @@ FILES: tuple[Known, ...] = (
         "必需的检查带条件（if）：条件不成立就跳过，而跳过算通过",
         "去掉任务上的 if，把条件放到步骤里",
         _skippable,
+    ),
+    Known(
+        "check_unreported",
+        "必需的检查里有本库工作流报不出来的名字：合并会一直卡住，或等别的工作流冒名来报",
+        f"核对任务名；改了名就重新导入 {COMMAND} 生成的规则",
+        _unreported,
+    ),
+    Known(
+        "check_not_required",
+        "判断每次改动的任务不是必需的：它不通过也能合并",
+        f"重新导入 {COMMAND} 生成的规则",
+        _unrequired,
     ),
     Known(
         "hidden_changes",

@@ -10,7 +10,6 @@ from govmedia.calculation.owners import login
 from govmedia.calculation.seats import in_office
 from govmedia.forges.facts import CONTEXT, GITHUB_ACTIONS
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.yamltext import parse
 from govmedia.model.words import Stage
 
 BRANCH = "main"
@@ -44,17 +43,6 @@ def ruleset(checks: list[str]) -> dict[str, Any]:
         "conditions": {"ref_name": {"include": ["~DEFAULT_BRANCH"], "exclude": []}},
         "rules": rules,
     }
-
-
-def checks(ledger: Ledger) -> list[str]:
-    """Names of the jobs that judge every pull request, as GitHub reports them. A workflow that reviews start too only signals."""
-    found: set[str] = set()
-    for path, raw in ledger.read(p for p in ledger.files(".github/workflows/") if p.endswith(".yml")).items():
-        workflow: Any = parse(raw, path).data
-        events = workflow.get("on") or () if isinstance(workflow, dict) else ()
-        if "pull_request" in events and "pull_request_review" not in events:
-            found |= {job.get("name") or key for key, job in (workflow.get("jobs") or {}).items()}
-    return sorted(found)
 
 
 def gitea(ledger: Ledger) -> list[Request]:
