@@ -1,5 +1,6 @@
 """The workflows: well-formed, pinned, least privileged, and made of commands that anybody can run at a desk."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -25,7 +26,7 @@ PINS = {
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
     "peter-evans/create-pull-request": ("5f6978faf089d4d20b00c7766989d076bb2fc7f1", "v8.1.1"),
 }
-COMMAND = re.compile(r"(?!.*\$\()(make|\.venv/bin/govmedia|govmedia|git -c \S+ \S+ git-credential\" fetch) [^;&|`\n]*")
+COMMAND = re.compile(r"(?!.*\$\()(make|\.venv/bin/govmedia|govmedia|git -c \S+ \S+ git-credential\" (fetch|push)|install) [^;&|`\n]*")
 SIGNAL, EVALUATOR = "gate-signal", "gate"
 """The one workflow that may do nothing, and the one that may run with rights on what others have written."""
 
@@ -123,19 +124,21 @@ class TestGate:
 
     def test_the_evaluator_uses_nothing_of_the_event(self) -> None:
         text = (ROOT / ".github/workflows/gate.yml").read_text(encoding="utf-8")
-        assert set(re.findall(r"\$\{\{ *(.*?) *\}\}", text)) == {"github.token"}
+        assert set(re.findall(r"\$\{\{ *(.*?) *\}\}", text)) == {"github.token", "secrets.GOVMEDIA_WITNESS_KEY", "!cancelled()"}
         assert not re.search(r"\b(ref|repository|path):", text) and "cache" not in text and "download-artifact" not in text
 
     def test_rights_of_the_evaluator(self) -> None:
         (job,) = self.evaluator["jobs"].values()
-        assert job["permissions"] == {"contents": "read", "pull-requests": "write", "statuses": "write"}
+        assert job["permissions"] == {"contents": "write", "pull-requests": "write", "statuses": "write"}
+        assert job["environment"] == "gate"
         assert job["name"] != "先审后发"
 
     def test_pull_requests_come_as_objects(self) -> None:
         commands = commands_of(ROOT / ".github/workflows/gate.yml")
-        fetch, status = commands[-2:]
+        fetch, _, status, push = commands[-4:]
         assert '"+refs/pull/*/head:refs/pull/*/head"' in fetch
-        assert status == '.venv/bin/govmedia gate status --forge github --repo "$GITHUB_REPOSITORY"'
+        assert status.startswith('.venv/bin/govmedia gate status --forge github --repo "$GITHUB_REPOSITORY"')
+        assert push.endswith(' push origin "refs/heads/evidence*:refs/heads/evidence*"')
         assert not any(word in command for command in commands for word in ("checkout", "switch", "merge", "worktree"))
 
     def test_only_what_was_verified_is_published(self) -> None:
@@ -145,8 +148,8 @@ class TestGate:
         assert not any("if" in step or "continue-on-error" in step for step in steps)
 
 
-def test_the_fetch_of_the_evaluator_brings_pull_requests_of_a_forge(tmp_path: Path) -> None:
-    """The refspecs, against a bare repository that holds a pull request and no evidence yet."""
+def test_refs_of_the_evaluator(tmp_path: Path) -> None:
+    """Its fetch and its push, against a bare repository with a pull request, before there is any evidence and with some."""
     forge, clone = tmp_path / "forge.git", tmp_path / "clone"
     git = ["git", "-c", "user.name=o", "-c", "user.email=o@example.gov.cn"]
     run(*git, "init", "-q", "--bare", "-b", "main", forge)
@@ -154,7 +157,24 @@ def test_the_fetch_of_the_evaluator_brings_pull_requests_of_a_forge(tmp_path: Pa
     for place in ("main", "refs/pull/7/head"):
         run(*git, "-C", clone, "commit", "-q", "--allow-empty", "-m", place)
         run(*git, "-C", clone, "push", "-q", forge, f"HEAD:{place}")
-    words = shlex.split(commands_of(ROOT / ".github/workflows/gate.yml")[-2])
-    run("git", "-C", clone, *words[1:])
-    listed = subprocess.run(["git", "-C", clone, "for-each-ref", "--format=%(refname)"], capture_output=True, text=True, check=True).stdout
-    assert "refs/pull/7/head" in listed.split()
+    fetch, push = (shlex.split(command) for command in commands_of(ROOT / ".github/workflows/gate.yml") if command.startswith("git "))
+    run("git", "-C", clone, *fetch[1:])
+    assert "refs/pull/7/head" in refs(clone)
+    run("git", "-C", clone, *push[1:])
+    assert refs(forge) == ["refs/heads/main", "refs/pull/7/head"]
+    run(*git, "-C", clone, "branch", "evidence")
+    run("git", "-C", clone, *push[1:])
+    assert "refs/heads/evidence" in refs(forge)
+
+
+def refs(repository: Path) -> list[str]:
+    command = ["git", "-C", repository, "for-each-ref", "--format=%(refname)"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_witness_s_key_is_laid_where_only_we_read_it(tmp_path: Path) -> None:
+    command = next(c for c in commands_of(ROOT / ".github/workflows/gate.yml") if c.startswith("install "))
+    environ = {**os.environ, "RUNNER_TEMP": str(tmp_path), "WITNESS_KEY": "-----BEGIN KEY-----\nAAAA\n-----END KEY-----"}
+    subprocess.run(["bash", "-e", "-c", command], env=environ, check=True)
+    assert (tmp_path / "witness").read_text() == environ["WITNESS_KEY"] + "\n"
+    assert (tmp_path / "witness").stat().st_mode & 0o777 == 0o600
