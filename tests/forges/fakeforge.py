@@ -15,14 +15,25 @@ ME = "govmedia-gate"
 
 @dataclass
 class FakeCommit:
-    """A commit of a pull request. `author` and `committer` are logins; None: the forge knows nobody by that address."""
+    """A commit of a pull request. `author` and `committer` are logins; None: the forge knows nobody by that address.
+
+    Without `committer` the author committed too. Without `email` the address is made from the login.
+    """
 
     sha: str
     author: str | None
     committer: str | None = None
-    email: str = "someone@example.gov.cn"
+    email: str = ""
     name: str = "某人"
     signed: bool = False
+
+    def people(self) -> dict[str, tuple[str | None, str, str]]:
+        """Login, name and address by role."""
+        committer = self.author if self.committer is None else self.committer or None
+        return {
+            role: (login, self.name, self.email or f"{login or 'someone'}@example.gov.cn")
+            for role, login in (("author", self.author), ("committer", committer))
+        }
 
 
 @dataclass

@@ -111,14 +111,10 @@ class FakeGitea(FakeForge):
         return Page([self._commit_data(commit) for commit in reversed(self._pull(number).commits)])
 
     def _commit_data(self, commit: FakeCommit) -> dict[str, Any]:
-        committer = commit.committer if commit.committer is not None else commit.author
-        named = {"name": commit.name, "email": commit.email, "date": "2026-11-20T01:00:00Z"}
-        data = {
-            "sha": commit.sha,
-            "author": user(commit.author) if commit.author else None,
-            "committer": user(committer) if committer else None,
-            "commit": {"author": named, "committer": named, "message": "稿件"},
-        }
+        data: dict[str, Any] = {"sha": commit.sha, "commit": {"message": "稿件"}}
+        for role, (login, name, email) in commit.people().items():
+            data[role] = user(login) if login else None
+            data["commit"][role] = {"name": name, "email": email, "date": "2026-11-20T01:00:00Z"}
         return self.show("Commit", data)
 
     @route("POST", f"{R}/statuses/{{sha}}")

@@ -92,14 +92,11 @@ class FakeGitee(FakeForge):
         return [self._commit(commit) for commit in reversed(self._pull(number).commits[-250:])]
 
     def _commit(self, commit: FakeCommit) -> dict[str, Any]:
-        committer = commit.committer if commit.committer is not None else commit.author
-        named = {"name": commit.name, "email": commit.email}
-        return {
-            "sha": commit.sha,
-            "author": {"login": commit.author} if commit.author else None,
-            "committer": {"login": committer} if committer else None,
-            "commit": {"author": named, "committer": named},
-        }
+        data: dict[str, Any] = {"sha": commit.sha, "commit": {}}
+        for role, (login, name, email) in commit.people().items():
+            data[role] = {"login": login} if login else None
+            data["commit"][role] = {"name": name, "email": email}
+        return data
 
     @route("POST", f"{R}/check-runs")
     def create_check(self, asked: Asked) -> Any:

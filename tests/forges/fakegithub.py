@@ -39,6 +39,7 @@ class FakeGitHub(FakeForge):
         self.owner_errors: list[dict[str, Any]] | None = []
         self.robots_approve = False
         self.administers = True
+        self.lists_collaborators = True
         self.lost_reviews: set[int] = set()
 
     def forge(self) -> GitHub:
@@ -107,14 +108,11 @@ class FakeGitHub(FakeForge):
         return Page([self._commit_data(commit) for commit in self._pull(number).commits[:250]])
 
     def _commit_data(self, commit: FakeCommit) -> dict[str, Any]:
-        committer = commit.committer if commit.committer is not None else commit.author
-        named = {"name": commit.name, "email": commit.email, "date": "2026-11-20T01:00:00Z"}
-        return {
-            "sha": commit.sha,
-            "author": user(commit.author) if commit.author else None,
-            "committer": user(committer) if committer else None,
-            "commit": {"author": named, "committer": named, "message": "稿件", "verification": {"verified": commit.signed}},
-        }
+        data: dict[str, Any] = {"sha": commit.sha, "commit": {"message": "稿件", "verification": {"verified": commit.signed}}}
+        for role, (login, name, email) in commit.people().items():
+            data[role] = user(login) if login else None
+            data["commit"][role] = {"name": name, "email": email, "date": "2026-11-20T01:00:00Z"}
+        return data
 
     @route("POST", "/graphql")
     def graphql(self, asked: Asked) -> Any:
@@ -194,8 +192,17 @@ class FakeGitHub(FakeForge):
             raise Refusal(403, "Resource not accessible by integration")
         return {"default_workflow_permissions": "read", "can_approve_pull_request_reviews": self.robots_approve}
 
+    @route("GET", f"{R}/collaborators")
+    def collaborators(self, asked: Asked) -> Any:
+        if not self.lists_collaborators:
+            raise Refusal(403, "Must have push access to view repository collaborators.")
+        levels = ("none", "read", "write", "admin")
+        rights = {login: levels.index(level) for login, level in self.access.items() if level != "none"}
+        return Page([{**user(n), "permissions": {"pull": r > 0, "push": r > 1, "admin": r > 2}} for n, r in rights.items()])
+
     @route("GET", f"{R}/collaborators/{{login}}/permission")
     def permission(self, asked: Asked, login: str) -> Any:
-        if login not in self.access:
+        level = {name.casefold(): level for name, level in self.access.items()}.get(login.casefold())
+        if level is None:
             raise Refusal(404, f"{login} is not a user")
-        return {"permission": self.access[login], "role_name": self.access[login], "user": user(login)}
+        return {"permission": level, "role_name": level, "user": user(login)}

@@ -13,7 +13,8 @@ M = f"{P}/merge_requests/{{number}}"
 
 
 class FakeGitLab(FakeForge):
-    """An approval cannot carry words: a review with a body is a note. `emails`: public address -> username."""
+    """An approval cannot carry words: a review with a body is a note. `emails`: public address -> username, besides
+    those of known authors."""
 
     name = "gitlab"
     prefix = "/api/v4"
@@ -49,13 +50,10 @@ class FakeGitLab(FakeForge):
     def users(self, asked: Asked) -> Any:
         if "username" in asked.query:
             return Page([{"username": asked.query["username"]}] if asked.query["username"] in self.access else [])
-        return Page(
-            [
-                {"username": login, "public_email": email}
-                for email, login in self.emails.items()
-                if asked.query["search"] in email.casefold()
-            ]
-        )
+        commits = [commit for pull in self.pulls.values() for commit in pull.commits]
+        known = {(email, login) for commit in commits for login, _, email in commit.people().values() if login} | set(self.emails.items())
+        found = [(email, login) for email, login in sorted(known) if asked.query["search"] in email.casefold()]
+        return Page([{"username": login, "public_email": email} for email, login in found])
 
     @route("GET", P)
     def one_project(self, asked: Asked) -> Any:
@@ -123,10 +121,10 @@ class FakeGitLab(FakeForge):
         return Page([self._commit(commit) for commit in reversed(self._pull(number).commits)])
 
     def _commit(self, commit: FakeCommit) -> dict[str, Any]:
-        people = {
-            f"{role}_{key}": value for role in ("author", "committer") for key, value in (("name", commit.name), ("email", commit.email))
-        }
-        return {"id": commit.sha, **people}
+        data = {"id": commit.sha}
+        for role, (_, name, email) in commit.people().items():
+            data |= {f"{role}_name": name, f"{role}_email": email}
+        return data
 
     @route("POST", f"{P}/statuses/{{sha}}")
     def create_status(self, asked: Asked, sha: str) -> Any:

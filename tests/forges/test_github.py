@@ -257,3 +257,13 @@ def test_rulesets_add_up(github: FakeGitHub) -> None:
     found = github.forge().protection()
     assert found.approvals == 2 and found.code_owners_required
     github.violations.clear()  # a rule without all its parameters is our own invention
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_rights_of_many_people_take_few_questions(github: FakeGitHub, listed: bool) -> None:
+    github.page_size, github.lists_collaborators = 100, listed
+    github.access = {f"reviewer-{n}": "write" for n in range(150)} | {"boss": "admin", "pen": "read"}
+    found = github.forge().protection([*github.access, "Boss", "nobody"]).access
+    assert found == {**github.access, "Boss": "admin", "nobody": None}
+    singly = sum(asked.path.endswith("/permission") for asked in github.asked)
+    assert singly == (1 if listed else 154)

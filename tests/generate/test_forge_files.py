@@ -13,6 +13,8 @@ from govmedia.calculation.kinds import homeless
 from govmedia.calculation.ownertexts import PLACES
 from govmedia.loading.load import load
 from govmedia.pages.generated import GUARDS, SOMETIMES, generated
+from govmedia.scripts import run
+from govmedia.scripts.generate import command
 from govmedia.when import as_of
 
 HERE = Path(__file__).parent
@@ -137,14 +139,12 @@ def test_ssh_keygen_believes_the_signers(office: Callable[[str], Path], tmp_path
 
 
 def test_what_is_no_longer_wanted_is_named_and_removed(office: Callable[[str], Path]) -> None:
-    from govmedia.scripts.generate import command
-
     root = office("gitlab")
     arguments = ["--root", str(root), "--as-of", "2026-11-22"]
-    assert command.main(arguments, standalone_mode=False) == 0
+    assert run(command, arguments) == 0
     assert (root / ".gitlab/CODEOWNERS").is_file()
     (root / "registry/people.yml").write_text("[]\n", encoding="utf-8")
-    assert command.main([*arguments, "--check"], standalone_mode=False) == 1
-    assert command.main(arguments, standalone_mode=False) == 0
+    assert run(command, [*arguments, "--check"]) == 1
+    assert run(command, arguments) == 0
     assert not any((root / path).exists() for path in SOMETIMES)
-    assert command.main([*arguments, "--check"], standalone_mode=False) == 0
+    assert run(command, [*arguments, "--check"]) == 0

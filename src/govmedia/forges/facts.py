@@ -13,6 +13,9 @@ from typing import Literal, Protocol
 CONTEXT = "先审后发"
 """Name of the one commit status that the gate writes and that protections require."""
 
+GITHUB_ACTIONS = 15368
+"""GitHub's number of the application that reports for all workflows."""
+
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands for a time that the forge did not give; older than anything."""
 

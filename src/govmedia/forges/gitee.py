@@ -7,11 +7,11 @@ does that begins with `/审签` or `/退回` and names the commit that was read,
 import re
 from collections.abc import Collection
 
+from govmedia.errors import CannotRun
 from govmedia.forges.answers import Answer
 from govmedia.forges.client import Client, escaped
 from govmedia.forges.comments import Comments
 from govmedia.forges.facts import CONTEXT, Access, CommitPeople, Protection, Pull, Review, State
-from govmedia.forges.refusals import Refused
 from govmedia.forges.shapes import access_of, people_of, pull_of
 from govmedia.forges.texts import one_line
 from govmedia.forges.worded import worded
@@ -57,7 +57,7 @@ class Gitee:
         answer = self._client.get(f"{self._repo}/pulls/{number}/commits")
         found = answer.items()
         if len(found) >= LISTED:
-            raise Refused(f"合并请求 #{number} 的提交太多，Gitee 最多列出 {LISTED} 个", "把改动拆成几个合并请求")
+            raise CannotRun(f"合并请求 #{number} 的提交太多，Gitee 最多列出 {LISTED} 个", "把改动拆成几个合并请求")
         return found
 
     def set_status(self, commit: str, state: State, summary: str, url: str | None) -> None:

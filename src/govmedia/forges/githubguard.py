@@ -49,7 +49,7 @@ class Guard:
             committers_approve=True,
             authors_override=False,
             code_owner_errors=self._code_owner_errors(branch),
-            access=access_of(self._client, self._repo, logins, _ACCESS),
+            access=self._access(logins),
         )
 
     def _list(self, path: str, **query: Any) -> list[Answer] | None:
@@ -100,6 +100,16 @@ class Guard:
         if errors is None:
             return None
         return tuple(f"第 {a.maybe_number('line') or '?'} 行 {a.maybe_text('kind') or ''}".strip() for a in errors)
+
+    def _access(self, logins: Collection[str]) -> dict[str, Access | None]:
+        """From the list of collaborators; whoever is not on it is asked about one by one."""
+        listed = {(a.maybe_text("login") or "").casefold(): _level(a.at("permissions")) for a in self._list("/collaborators") or ()}
+        known: dict[str, Access | None] = {login: listed[login.casefold()] for login in logins if login.casefold() in listed}
+        return known | access_of(self._client, self._repo, set(logins) - known.keys(), _ACCESS)
+
+
+def _level(a: Answer) -> Access:
+    return "admin" if a.maybe_flag("admin") else "write" if a.maybe_flag("push") else "read" if a.maybe_flag("pull") else "none"
 
 
 def _rules(rules: list[Answer]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from govmedia.calculation.ownertexts import PLACES, codeowners_text
 from govmedia.calculation.seats import in_office
 from govmedia.calculation.signers import PATH as SIGNERS
 from govmedia.calculation.signers import allowed_signers
+from govmedia.calculation.workflows import judging_jobs
 from govmedia.errors import CannotRun
 from govmedia.loading.ledger import Ledger
-from govmedia.pages.guards import REQUESTS, checks, ruleset
+from govmedia.pages.guards import REQUESTS, ruleset
 from govmedia.pages.readme import HEADS, START, with_clauses
 from govmedia.pages.schemas import schema_texts
 
@@ -29,7 +30,7 @@ def generated(ledger: Ledger, rules: Mapping[str, Sequence[str]]) -> dict[str, s
     return {
         **schema_texts(),
         **_owner_files(ledger),
-        RULESET: _json(ruleset(checks(ledger))),
+        RULESET: _json(ruleset(judging_jobs(ledger))),
         **{GUARDS[forge]: _json(REQUESTS[forge](ledger)) for forge in _forges(ledger) & GUARDS.keys()},
         **({SIGNERS: signers} if signers else {}),
         **_readmes(ledger, rules),

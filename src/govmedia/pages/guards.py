@@ -8,14 +8,11 @@ from typing import Any
 
 from govmedia.calculation.owners import login
 from govmedia.calculation.seats import in_office
-from govmedia.forges.facts import CONTEXT
+from govmedia.forges.facts import CONTEXT, GITHUB_ACTIONS
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.yamltext import parse
 from govmedia.model.words import Stage
 
 BRANCH = "main"
-GITHUB_ACTIONS = 15368
-"""GitHub's number of the app whose checks count; without it anybody with write access could report success."""
 
 Request = dict[str, Any]
 
@@ -29,6 +26,7 @@ def ruleset(checks: list[str]) -> dict[str, Any]:
         "require_last_push_approval": True,
         "required_review_thread_resolution": True,
     }
+    # Pinned to an application, or anybody with write access could report success.
     contexts = [{"context": check, "integration_id": GITHUB_ACTIONS} for check in sorted({CONTEXT, *checks})]
     statuses = {"strict_required_status_checks_policy": True, "required_status_checks": contexts}
     rules: list[dict[str, Any]] = [
@@ -45,17 +43,6 @@ def ruleset(checks: list[str]) -> dict[str, Any]:
         "conditions": {"ref_name": {"include": ["~DEFAULT_BRANCH"], "exclude": []}},
         "rules": rules,
     }
-
-
-def checks(ledger: Ledger) -> list[str]:
-    """Names of the jobs that judge every pull request, as GitHub reports them. A workflow that reviews start too only signals."""
-    found: set[str] = set()
-    for path, raw in ledger.read(p for p in ledger.files(".github/workflows/") if p.endswith(".yml")).items():
-        workflow: Any = parse(raw, path).data
-        events = workflow.get("on") or () if isinstance(workflow, dict) else ()
-        if "pull_request" in events and "pull_request_review" not in events:
-            found |= {job.get("name") or key for key, job in (workflow.get("jobs") or {}).items()}
-    return sorted(found)
 
 
 def gitea(ledger: Ledger) -> list[Request]:
