@@ -27,6 +27,7 @@ from govmedia.hooks import (
     older_opening_approved,
     one_account_per_platform,
     one_app_per_unit,
+    only_waivable_rules_waived,
     opening_approved,
     operator_under_contract,
     outside_has_reason,
@@ -110,6 +111,7 @@ RULES = (
     slugs_valid.RULE,
     waivers_current.RULE,
     waivers_needed.RULE,
+    only_waivable_rules_waived.RULE,
     baseline_shrinks.RULE,
     baseline_paid_off.RULE,
 )

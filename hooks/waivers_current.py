@@ -84,4 +84,4 @@ def _above(subject: str, ledger: Ledger) -> list[str]:
     return found
 
 
-RULE = Rule(name="waivers_current", clause="house-waiver", binding=True, check=check)
+RULE = Rule(name="waivers_current", clause="house-waiver", binding=True, check=check, waivable=False)

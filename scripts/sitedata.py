@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from govmedia.calculation.inspection import inspect
+from govmedia.calculation.rule import Rule
 from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
@@ -96,7 +97,11 @@ def rules_by_clause() -> dict[str, list[str]]:
 
 def rule_pages() -> tuple[RulePage, ...]:
     """The rules' docstrings as pages, in the order of the law."""
-    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, {k: v for k, v in r.page.items() if k != "title"}) for r in RULES)
+    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, r.waivable, _sections(r)) for r in RULES)
+
+
+def _sections(rule: Rule) -> dict[str, str]:
+    return {name: text for name, text in rule.page.items() if name != "title"}
 
 
 @contextmanager

@@ -137,3 +137,8 @@ def test_the_default_moment_is_the_last_commits(tiny: Path, monkeypatch: pytest.
 def test_navigation_stays_short(sites: dict[str, Path]) -> None:
     html = (sites["internal"] / "index.html").read_text()
     assert 0 < html.count("md-tabs__link") < 15
+
+
+def test_rules_that_allow_no_waiver_say_so(sites: dict[str, Path]) -> None:
+    pages = {name: (sites["public"] / f"rules/{name}.html").read_text() for name in ("well_formed", "one_account_per_platform")}
+    assert {name: "不得豁免" in html for name, html in pages.items()} == {"well_formed": True, "one_account_per_platform": False}
