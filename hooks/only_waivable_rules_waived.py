@@ -33,11 +33,12 @@ from govmedia.loading.ledger import Ledger
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    for path, rows in (("registry/waivers.yml", ledger.waivers), ("registry/baseline.yml", ledger.baseline)):
-        for row, exception in enumerate(rows):
-            if exception.rule in ledger.unwaivable:
-                mend = f"删去这一条，把问题本身改好：govmedia explain {exception.rule}"
-                yield Fault(path, (row, "rule"), f"规则 {exception.rule} 不得豁免，也不得列入存量，写了不起作用", mend)
+    waived = [("registry/waivers.yml", row, waiver.rule) for row, waiver in enumerate(ledger.waivers)]
+    owed = [("registry/baseline.yml", row, debt.rule) for row, debt in enumerate(ledger.baseline)]
+    for path, row, rule in waived + owed:
+        if rule in ledger.unwaivable:
+            mend = f"删去这一条，把问题本身改好：govmedia explain {rule}"
+            yield Fault(path, (row, "rule"), f"规则 {rule} 不得豁免，也不得列入存量，写了不起作用", mend)
 
 
 RULE = Rule(name="only_waivable_rules_waived", clause="house-waiver", binding=True, check=check, waivable=False, looks_back=True)

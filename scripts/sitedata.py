@@ -116,4 +116,7 @@ def config_of(roots: Sequence[Path]) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="govmedia-") as aside:
         tip(root).take_out(Path(aside), _DATA)
-        yield Path(aside) / "mkdocs.yml"
+        try:
+            yield Path(aside) / "mkdocs.yml"
+        except CannotRun as error:
+            raise CannotRun(error.message.replace(f"{aside}/", f"{root}:"), error.mend) from error
