@@ -1,6 +1,7 @@
 """`govmedia import FILE`: a ledger becomes filings; what became of every row is told. Exit 1 where rows were rejected."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -52,8 +53,9 @@ def command(
     columns = load_columns(ledger)
     _check_mapped(mapped, columns)
     quarter = period or f"{moment.day.year}Q{(moment.day.month + 2) // 3}"
-    book = read_book(_bytes(file), file.stem)
-    plan = plan_import(book, ledger, columns, Wishes(_named(file), quarter, region, mapped))
+    raw = _bytes(file)
+    wishes = Wishes(_named(file), quarter, region, mapped, sha256=sha256(raw).hexdigest())
+    plan = plan_import(read_book(raw, file.stem), ledger, columns, wishes)
     if not dry_run:
         land(root, plan.files, plan.surveys)
     click.echo(as_json(plan, dry_run) if shape == "json" else as_text(plan, dry_run))

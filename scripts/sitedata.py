@@ -1,26 +1,35 @@
 """What a site is made of, gathered: the ledger, the rules' pages, findings and freshness for officials. For `build`, `serve` and MkDocs."""
 
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from govmedia.calculation.inspection import inspect
+from govmedia.calculation.rule import Rule
 from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.hooks import RULES
 from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.base import tip
+from govmedia.loading.committed import lying
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.load import load
+from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
 from govmedia.scripts.options import now
+from govmedia.scripts.standing import standing
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
 
 GAPS_OVER = 180
 """Days that the board looks back for updates crammed into the last day of the term (卡点)."""
+
+_DATA = ("registry/", "content/manuscripts/", "content/receipts/")
+"""Folders of which MkDocs reads nothing."""
 
 
 def default_moment(root: Path) -> AsOf:
@@ -51,7 +60,7 @@ def public_site(root: Path) -> Site:
 
 def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     """Everything for one audience. Findings are for officials only, so the public build does not look for them."""
-    ledger = load(roots, moment)
+    ledger = standing(roots, moment)
     ledger.reader.forget()
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
@@ -88,10 +97,26 @@ def rules_by_clause() -> dict[str, list[str]]:
 
 def rule_pages() -> tuple[RulePage, ...]:
     """The rules' docstrings as pages, in the order of the law."""
-    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, {k: v for k, v in r.page.items() if k != "title"}) for r in RULES)
+    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, r.waivable, _sections(r)) for r in RULES)
 
 
-def config_of(roots: Sequence[Path]) -> Path:
-    """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has."""
-    own = [root / "mkdocs.yml" for root in roots if (root / "mkdocs.yml").is_file()]
-    return own[0] if own else starter_root() / "mkdocs.yml"
+def _sections(rule: Rule) -> dict[str, str]:
+    return {name: text for name, text in rule.page.items() if name != "title"}
+
+
+@contextmanager
+def config_of(roots: Sequence[Path]) -> Iterator[Path]:
+    """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has.
+
+    That of a bare repository lies in a folder of its own meanwhile, with what else its tip holds besides the data.
+    """
+    root = next((root for root in roots if lying(root, "mkdocs.yml") is not None), starter_root())
+    if not is_bare(root):
+        yield root / "mkdocs.yml"
+        return
+    with tempfile.TemporaryDirectory(prefix="govmedia-") as aside:
+        tip(root).take_out(Path(aside), _DATA)
+        try:
+            yield Path(aside) / "mkdocs.yml"
+        except CannotRun as error:
+            raise CannotRun(error.message.replace(f"{aside}/", f"{root}:"), error.mend) from error

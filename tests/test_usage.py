@@ -81,3 +81,9 @@ def test_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
 def test_a_verb_run_by_its_file_keeps_its_short_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(check.command, ["--help"]) == 0
     assert run(govmedia, ["check", "-h"], name="govmedia") == 0
+
+
+@pytest.mark.parametrize(("rule", "told"), [("well_formed", True), ("one_account_per_platform", False)])
+def test_explain_says_what_cannot_be_waived(rule: str, told: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, ["explain", rule]) == 0
+    assert ("不得豁免" in capsys.readouterr().out.splitlines()[0]) is told

@@ -472,7 +472,7 @@ def test_the_filing_says_where_it_comes_from_and_invents_nothing(plan: Planned) 
         "field": "教育",
         "functions": ["publish", "service"],
         "operator": {"name": "某公司", "contract_until": "2027-06-30"},
-        "imported": {"file": "台账.csv", "row": "2", "on": "2026-11-22"},
+        "imported": {"file": "台账.csv", "row": "2", "on": "2026-11-22", "sha256": "0" * 64},
         "note": "台账填“已认证”，认证主体待补",
     }
 

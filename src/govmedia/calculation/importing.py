@@ -30,12 +30,13 @@ from govmedia.model.unit import Unit
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the user asked for. `file` is the ledger's name for the record; `region` the default region's folder name."""
+    """What the user asked for. `file` and `sha256` (of its bytes) name the ledger; `region` is the default region's folder name."""
 
     file: str
     period: str
     region: str | None = None
     mapped: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = field(kw_only=True)
 
 
 def plan_import(book: Book, ledger: Ledger, columns: Columns, wishes: Wishes) -> Plan:
@@ -158,7 +159,7 @@ class _Import:
             draft.notes.append("台账所填审批：" + "，".join(said.values()))
 
     def _imported(self, draft: Draft) -> Facts:
-        return {"file": self.wishes.file, "row": str(draft.row), "on": self.ledger.as_of.day.isoformat()}
+        return {"file": self.wishes.file, "row": str(draft.row), "on": self.ledger.as_of.day.isoformat(), "sha256": self.wishes.sha256}
 
     def _check(self, model: type[Record], facts: Facts) -> None:
         _, faults = decode_record(model, facts, "")

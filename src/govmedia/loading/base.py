@@ -1,17 +1,33 @@
-"""Load the ledger of a commit: what a change starts from."""
+"""Load the ledger of a commit: what a change starts from, or what a bare repository holds."""
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache, cache_file
 from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees
-from govmedia.loading.tree import Tree
+from govmedia.loading.paths import is_bare
+from govmedia.loading.tree import Tree, WorkTree
 from govmedia.model.statement import FOLDER
 from govmedia.when import AsOf
+
+
+def load_standing(roots: Sequence[Path], as_of: AsOf) -> Ledger:
+    """The registry as it stands: the files on disk and, of bare repositories, which have none, the tips of their branches."""
+    trees: list[Tree] = [tip(root) if is_bare(root) else WorkTree(root) for root in roots]
+    return load_trees([(tree, ParseCache(cache_file(root))) for tree, root in zip(trees, roots, strict=True)], as_of)
+
+
+def tip(root: Path) -> CommitTree:
+    """What HEAD holds. Raises CannotRun where there is no commit yet."""
+    repository = Repository(root)
+    if not repository.has_commits():
+        raise CannotRun(f"{root} 里没有提交可看", "先推送一次；已有提交的，检查 HEAD 所指的分支是否存在")
+    return CommitTree(repository, repository.commit("HEAD"))
 
 
 def load_accounts(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:

@@ -24,6 +24,13 @@ class ParseCache:
         found = recall(file, VERSION) if file else None
         self._old: dict[str, Any] = found if isinstance(found, dict) else {}
         self._used: dict[str, Any] = {}
+        self._beside: dict[str, ParseCache] = {}
+
+    def beside(self, name: str) -> "ParseCache":
+        """Another one of the same root, read when first asked for: what few commands need costs the others nothing."""
+        if name not in self._beside:
+            self._beside[name] = ParseCache(self.file and self.file.with_suffix(f".{name}.json"))
+        return self._beside[name]
 
     def get(self, digest: str) -> tuple[bool, Any]:
         """Whether it is known, and the data."""
@@ -38,6 +45,8 @@ class ParseCache:
 
     def save(self) -> None:
         """Write if this run brought something new. What it did not use stays, until it is more than what it used."""
+        for other in self._beside.values():
+            other.save()
         if self.file is None or self._used.keys() <= self._old.keys():
             return
         keep = self._old if len(self._old) <= 2 * len(self._used) else {}

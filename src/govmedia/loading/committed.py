@@ -1,9 +1,10 @@
-"""What Git knows of one file: its committed content, and whether it was ever another."""
+"""One file at a root: as it lies there, as Git holds it, and whether it was ever another."""
 
 from pathlib import Path
 
-from govmedia.errors import CannotRun
+from govmedia.errors import CannotRun, reason
 from govmedia.history import ABSENT, DIFF, Repository, changes
+from govmedia.loading.paths import is_bare
 
 
 def repository(root: Path) -> Repository | None:
@@ -31,6 +32,18 @@ def committed(repo: Repository, path: str) -> bytes | None:
     if not listed:
         return None
     return next(repo.blobs([listed.split(b"\t")[0].split()[2].decode("ascii")]))
+
+
+def lying(root: Path, path: str) -> bytes | None:
+    """The file as it lies at a root: on disk or, in a bare repository, as HEAD holds it. None where there is none; raises CannotRun."""
+    if is_bare(root):
+        return committed(Repository(root), path)
+    try:
+        return (root / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise CannotRun(f"{path} 读不出来（{reason(error)}）", "检查文件权限") from None
 
 
 def versions(repo: Repository, path: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A commit as a tree to load from; works in bare repositories too."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from govmedia.history import Repository
 from govmedia.loading.tree import Entry, EntryKind
@@ -41,3 +42,10 @@ class CommitTree:
         """Contents by path, through one process."""
         wanted = [path for path in paths if path in self._blobs]
         return dict(zip(wanted, self.repository.blobs(self._blobs[path] for path in wanted), strict=True))
+
+    def take_out(self, folder: Path, left_out: tuple[str, ...]) -> None:
+        """Write the plain files into a folder, but for those whose path begins with one of `left_out`."""
+        files = [entry.path for entry in self.entries() if entry.kind == "file" and not entry.path.startswith(left_out)]
+        for path, raw in self.read(path for path in files if ".." not in path.split("/")).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(raw)

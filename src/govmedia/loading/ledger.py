@@ -26,7 +26,8 @@ class Ledger:
 
     `accounts` holds live filings and tombstones, sorted by path. `faults` are those of files that could not be loaded.
     `base` is the ledger a change starts from, for the rules about change. `found` is what the rules run so far have found,
-    paths by rule, for the rules that look back on the others. A ledger is compared and remembered by identity.
+    paths by rule, for the rules that look back on the others; `unwaivable` names the rules that allow no exception.
+    A ledger is compared and remembered by identity.
     """
 
     as_of: AsOf
@@ -46,6 +47,7 @@ class Ledger:
     reader: Reader
     base: "Ledger | None" = None
     found: dict[str, list[str]] | None = None
+    unwaivable: frozenset[str] = frozenset()
     _thresholds: dict[str, Thresholds] = field(default_factory=dict)
     _chains: dict[str, list[Region]] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """Where things lie in a repository, and what a path says about its file."""
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 REGION = re.compile(r"\d{6}-[a-z0-9]+(-[a-z0-9]+)*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -13,6 +13,11 @@ SINGLE = ("policy", "platforms", "regions", "clauses", "sources", "people", "kin
 
 RESERVED = ("archive", "words", "approvals", "surveys", "inspections", "rectifications", "schema")
 """Folders of registry/ that are not regions."""
+
+
+def is_bare(root: Path) -> bool:
+    """Whether a folder is a bare repository, by what Git itself looks for there: asked of every root, so without starting Git."""
+    return (root / "HEAD").is_file() and (root / "objects").is_dir() and (root / "refs").is_dir() and not (root / "registry").exists()
 
 
 def is_unit_file(path: str) -> bool:

@@ -18,6 +18,9 @@ from govmedia.model.record import Record
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
 
+_AT_ONCE = 2000
+"""Texts that stand in memory together."""
+
 
 class Reader:
     """The one that touches trees on behalf of a ledger. Paths are relative to their root and unique over all roots."""
@@ -64,37 +67,44 @@ class Reader:
         return found
 
     def data(self, wanted: Iterable[str]) -> dict[str, Data]:
-        """Plain data of YAML files by path; files with faults are left out and their faults gathered."""
+        """Plain data of YAML files and of manuscripts' front matter by path; files with faults are left out, their faults gathered."""
         found: dict[str, Data] = {}
         for index, group in self._grouped(wanted).items():
-            tree, cache = self._trees[index]
-            found.update(self._parsed(tree, cache, group))
+            found.update(self._parsed(self._trees[index][0], group))
         return found
 
-    def _parsed(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, Data]]:
+    def _parsed(self, tree: Tree, group: list[str]) -> Iterator[tuple[str, Data]]:
         unread = []
         for path in group:
             blob = self._entries[path].digest
-            known, data = cache.get(blob) if blob else (False, None)
+            known, data = self._cache(path).get(blob) if blob else (False, None)
             if known:
                 self._digests[path] = blob or ""
                 yield path, data
             else:
                 unread.append(path)
-        texts = tree.read(unread)
-        for path in unread:
-            if path in texts:
-                yield from self._one(path, texts[path], cache)
-            else:
-                self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+        for start in range(0, len(unread), _AT_ONCE):
+            part = unread[start : start + _AT_ONCE]
+            texts = tree.read(part)
+            for path in part:
+                if path in texts:
+                    yield from self._one(path, texts[path])
+                else:
+                    self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
 
-    def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, Data]]:
+    def _cache(self, path: str) -> ParseCache:
+        """What is kept of its kind: manuscripts apart, for they are many and few commands ask for them."""
+        cache = self._trees[self._home[path]][1]
+        return cache.beside("manuscripts") if path.endswith(".md") else cache
+
+    def _one(self, path: str, raw: bytes) -> Iterator[tuple[str, Data]]:
+        cache = self._cache(path)
         digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
         known, data = cache.get(digest)
         if known:
             yield path, data
             return
-        parsed = parse(raw, path)
+        parsed = frontmatter.split(raw, path) if path.endswith(".md") else parse(raw, path)
         self.faults.extend(parsed.faults)
         if not parsed.faults:
             cache.put(digest, parsed.data)
@@ -102,7 +112,7 @@ class Reader:
             yield path, parsed.data
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
-        """Records of these YAML files, in the order of the paths."""
+        """Records of these files, in the order of the paths."""
         asked = list(wanted)
         shared = {path: record for path in asked if (record := self._shared(model, path))}
         made = {path: self._record(model, path, data) for path, data in self.data(p for p in asked if p not in shared).items()}
@@ -138,16 +148,9 @@ class Reader:
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
         """Front matter of these manuscripts, in the order of the paths."""
-        texts = self.read(wanted)
-        for path, raw in sorted(texts.items()):
-            cut = frontmatter.split(raw, path)
-            self.faults.extend(cut.faults)
-            if cut.faults and cut.data is None:
-                continue
-            record, faults = decode_record(Manuscript, cut.data, path)
-            self.faults.extend(faults)
-            if record is not None:
-                yield record.placed(path=path, unit=_unit_of(path))
+        for record in self.records(Manuscript, wanted):
+            yield record.placed(unit=_unit_of(record.path))
+        self.save()
 
     def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
         """These receipts, in the order of the paths."""

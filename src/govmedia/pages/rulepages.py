@@ -42,7 +42,7 @@ def rule_path(name: str) -> str:
 
 def rules_page(site: Site) -> Page:
     """All rules in the order of the law."""
-    rows = [(r.name, rule_path(r.name), r.title, r.clause, r.binding) for r in site.rules]
+    rows = [(r.name, rule_path(r.name), r.title, r.clause, r.binding, r.waivable) for r in site.rules]
     return page_of("rules/", "规则", "rules", {"rules": rows})
 
 
@@ -55,6 +55,7 @@ def rule_page(rule: RulePage, site: Site) -> Page:
         "clause": _clause_name(clause) if clause else rule.clause,
         "anchor": rule.clause,
         "binding": rule.binding,
+        "waivable": rule.waivable,
         "sections": [(key, head, rule.sections.get(key, ""), key in _LISTINGS) for key, head in _HEADS.items()],
     }
     return page_of(rule_path(rule.name), rule.title, "rule", view)

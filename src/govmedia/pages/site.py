@@ -42,6 +42,7 @@ class RulePage:
     title: str
     clause: str
     binding: bool
+    waivable: bool
     sections: Mapping[str, str]
 
 
