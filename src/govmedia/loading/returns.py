@@ -1,10 +1,11 @@
 """Texts that came back: whether what a commit brought had lain in the branch before, and where."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govmedia.errors import CannotRun
-from govmedia.history import Change, Repository
+from govmedia.gitoutput import Change
+from govmedia.history import Repository
 from govmedia.loading.chain import Chain
 from govmedia.loading.folders import DAY, dated
 from govmedia.loading.replay import unit_of
@@ -14,8 +15,7 @@ _LATE = 3 * DAY
 _MANY = 64
 
 
-@dataclass(frozen=True)
-class Birth:
+class Birth(NamedTuple):
     """Index of the commit that brought a manuscript, its path and its blob then."""
 
     index: int
