@@ -100,10 +100,10 @@ class Gathering:
         deciding = yield from self._take(source, source.newest(unit), receipts)
         if self._settled(unit, source.bound):
             return deciding
-        lying = yield from source.lying(unit)
-        while lying:
-            found, lying, bound = yield from source.step_back(lying)
-            deciding += yield from self._take(source, sorted(found, key=lambda f: -f.birth.index), receipts)
+        past = yield from source.past(unit)
+        while past.files or past.strays:
+            found, past, bound = yield from source.step_back(past)
+            deciding += yield from self._take(source, sorted(found, key=lambda f: -f.birth.at), receipts)
             if self._settled(unit, bound):
                 break
         return deciding
@@ -115,10 +115,10 @@ class Gathering:
         """Count manuscripts of one unit for the accounts they name; those that changed anything."""
         deciding = []
         for item in found:
-            time, stems = source.chain.times[item.birth.index], self.tallies[unit_of(item.path)]
+            time, stems = source.chain.times[item.birth.at], self.tallies[unit_of(item.path)]
             if time <= self.until and (time >= self.gaps_since or any(t.settled < time for t in stems.values())):
-                named = (yield from self._accounts(item)) & stems.keys()
-                if any([self._credit(stems[stem], stem, item.path, time, receipts) for stem in named]):
+                named = sorted((yield from self._accounts(item)) & stems.keys())
+                if sum(self._credit(stems[stem], stem, item.path, time, receipts) for stem in named):
                     deciding.append(item)
         return deciding
 

@@ -5,7 +5,7 @@ renames and copies within a unit bring nothing; what was taken out and put back 
 that is read, or the date in its path, lets that be seen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from itertools import islice
@@ -19,7 +19,7 @@ from govmedia.loading.chain import Chain, read_chain
 from govmedia.loading.folders import Folders
 from govmedia.loading.holdings import Holdings
 from govmedia.loading.lookups import Search, together
-from govmedia.loading.replay import Item, Replay, replay, unit_of
+from govmedia.loading.replay import Replay, replay, unit_of
 from govmedia.loading.returns import Birth, Place, returned
 
 T = TypeVar("T")
@@ -34,13 +34,29 @@ class Found(NamedTuple):
 
 
 class Lying(NamedTuple):
-    """A manuscript of HEAD (`now`, `now_blob`) whose text `blob` lay at `path` in the commit `upper`."""
+    """A manuscript of HEAD (`now`) whose text `blob` lay at `path` in the commit `upper`."""
 
     now: str
-    now_blob: str
     path: str
     upper: int
     blob: str
+
+
+class Past(NamedTuple):
+    """The manuscripts of a unit at HEAD of which it is not known yet who brought them.
+
+    `files`, blob by path, lay in the commit `upper` where they lie now; each of the `strays` lay where it says.
+    """
+
+    unit: str
+    upper: int
+    files: dict[str, str]
+    strays: list[Lying]
+
+    def lead(self) -> Lying:
+        """The one with the latest day in its path: a good guess at what was brought last."""
+        latest = [Lying(path, path, self.upper, self.files[path]) for path in ([max(self.files)] if self.files else [])]
+        return max([*latest, *self.strays], key=lambda e: e.path.split("/", 4)[4])
 
 
 class Arrivals:
@@ -115,7 +131,7 @@ class Arrivals:
         return [changes for _, changes in told]
 
     def _latest_first(self, found: Found) -> tuple[int, str]:
-        return -self.chain.times[found.birth.index], found.path
+        return -self.chain.times[found.birth.at], found.path
 
     def newest(self, unit: str) -> list[Found]:
         """What the stretch brought into a unit's folder and HEAD still holds, latest believed time first."""
@@ -123,58 +139,67 @@ class Arrivals:
 
     def _copied(self, births: Sequence[Birth]) -> dict[Birth, Place]:
         """Texts of the stretch that also lie in a file of the unit that the stretch never touched."""
-        found: dict[Birth, Place] = {}
-        for birth in births:
-            if birth.index >= self.start:
-                twins = self._holdings.result().having(unit_of(birth.path), birth.blob)
-                found |= {birth: (path, self.start - 1) for path in twins if paths.is_manuscript(path) and path not in self.recent.blobs}
-        return found
+        twins = ((birth, self._twin(birth)) for birth in births if birth.at >= self.start)
+        return {birth: (path, self.start - 1) for birth, path in twins if path}
 
-    def lying(self, unit: str) -> Search[list[Lying]]:
+    def _twin(self, birth: Birth) -> str | None:
+        alike = self._holdings.result().having(unit_of(birth.path), birth.blob)
+        return next((path for path in alike if paths.is_manuscript(path) and path not in self.recent.blobs), None)
+
+    def past(self, unit: str) -> Search[Past]:
         """The unit's manuscripts that the stretch did not bring, to be followed backwards with `step_back`."""
-        found = []
-        for path, blob in (yield from self.folders.items(len(self.chain.ids) - 1, "manuscripts", unit)).items():
-            item = self.recent.items.get(path, Item(path, None, blob))
+        files = dict((yield from self._at_head(unit)))
+        strays = []
+        for path in sorted(files.keys() & self.recent.items.keys()):
+            del files[path]
+            item = self.recent.items[path]
             if item.brought is None:
-                found.append(Lying(path, blob, item.path, self.start - 1, item.blob))
+                strays.append(Lying(path, item.path, self.start - 1, item.blob))
             elif origin := self._known_origin(Birth(item.brought, item.path, item.blob)):
-                found.append(Lying(path, blob, *origin, item.blob))
-        return found
+                strays.append(Lying(path, *origin, item.blob))
+        return Past(unit, self.start - 1, files, strays)
 
-    def step_back(self, lying: Sequence[Lying]) -> Search[tuple[list[Found], list[Lying], int]]:
+    def _at_head(self, unit: str) -> Search[dict[str, str]]:
+        return self.folders.items(len(self.chain.ids) - 1, "manuscripts", unit)
+
+    def step_back(self, past: Past) -> Search[tuple[list[Found], Past, int]]:
         """Those that were brought last, the others as they lay before, and a time (Unix seconds) that none of these exceeds."""
-        lead = max(lying, key=lambda e: e.path.split("/", 4)[4])  # the latest day in a path: a good guess
+        lead = past.lead()
         first = (yield from self.folders.appeared(lead.path, lead.upper)) or 0
-        found, rest = yield from self._round(lying, first)
-        return found, rest, self.chain.upto[first - 1] if first else 0
+        before = yield from self.folders.items(first - 1, "manuscripts", past.unit)
+        changed = [Lying(path, path, past.upper, blob) for path, blob in sorted(past.files.items() - before.items())]
+        found, strays = yield from self._follow([*changed, *past.strays], first, before)
+        here = yield from self._at_head(past.unit)
+        rest = Past(past.unit, first - 1, dict(past.files.items() & before.items()), strays)
+        return [Found(path, here[path], birth) for path, birth in found], rest, self.chain.upto[first - 1] if first else 0
 
-    def _round(self, lying: Sequence[Lying], first: int) -> Search[tuple[list[Found], list[Lying]]]:
-        """Those that appeared at `first` or later, and the others as they lay just before it."""
-        before: dict[str, str] = {}
-        for unit in {unit_of(e.path) for e in lying}:
-            before |= yield from self.folders.items(first - 1, "manuscripts", unit)
-        found, rest, work = [], [], list(lying)
+    def _follow(self, work: list[Lying], first: int, before: Mapping[str, str]) -> Search[tuple[list[tuple[str, Birth]], list[Lying]]]:
+        """Those that appeared at `first` or later, by path at HEAD; and the others as they lie just before it, `before` among them."""
+        found, rest = [], []
         for entry in work:  # grows while it is walked: an origin may itself have appeared since
             if entry.upper < first:
                 rest.append(entry)
             elif before.get(entry.path) == entry.blob:
                 rest.append(entry._replace(upper=first - 1))
             elif (at := (yield from self.folders.appeared(entry.path, entry.upper, first - 1))) is None:
-                rest.append(entry._replace(upper=first - 1, blob=before[entry.path]))
+                rest.append(entry._replace(upper=first - 1, blob=(yield from self._blob(first - 1, entry.path))))
             else:
-                birth = Birth(at, entry.path, (yield from self.folders.blob(at, entry.path)) or "")
+                birth = Birth(at, entry.path, (yield from self._blob(at, entry.path)))
                 if origin := (yield from self._origin(birth)):
-                    work.append(Lying(entry.now, entry.now_blob, *origin, birth.blob))
+                    work.append(Lying(entry.now, *origin, birth.blob))
                 else:
-                    found.append(Found(entry.now, entry.now_blob, birth))
+                    found.append((entry.now, birth))
         return found, rest
+
+    def _blob(self, index: int, path: str) -> Search[str]:
+        return (yield from self.folders.blob(index, path)) or ""
 
     def _known_origin(self, birth: Birth) -> Place | None:
         """Where the text lay before, as far as it was looked for. A commit that lies about its time is looked into at once:
 
         only there may a text's first time be later than the time it came back, so that it could decide unnoticed.
         """
-        if birth.index in self.chain.disorder and birth not in self._judged:
+        if birth.at in self.chain.disorder and birth not in self._judged:
             self._judged.add(birth)
             self._older |= returned(self.repository, self.chain, [birth], self.start)
         return self._older.get(birth)
@@ -183,8 +208,8 @@ class Arrivals:
         """Where, and until which commit, the text lay before it appeared at its path."""
         if origin := self._known_origin(birth):
             return origin
-        beside = yield from self.folders.items(birth.index - 1, "manuscripts", unit_of(birth.path))
-        return next(((path, birth.index - 1) for path, blob in sorted(beside.items()) if blob == birth.blob), None)
+        beside = yield from self.folders.items(birth.at - 1, "manuscripts", unit_of(birth.path))
+        return next(((path, birth.at - 1) for path, blob in sorted(beside.items()) if blob == birth.blob), None)
 
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""

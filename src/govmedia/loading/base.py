@@ -6,18 +6,17 @@ from pathlib import Path
 from govmedia.history import Repository
 from govmedia.loading.cache import ParseCache, cache_file
 from govmedia.loading.committree import CommitTree
-from govmedia.loading.ledger import Ledger
-from govmedia.loading.load import load_trees
+from govmedia.loading.ledger import Filings, Ledger
+from govmedia.loading.load import load_filings, load_trees
 from govmedia.loading.tree import Tree
 from govmedia.when import AsOf
 
 
-def load_accounts(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:
-    """Filings and policy of a revision without units and contents, for what asks no more of it. Raises CannotRun."""
-    caches = [ParseCache(cache_file(root / ".git-accounts")) for root in roots]
-    repositories = [Repository(root) for root in roots]
-    trees: list[Tree] = [CommitTree(r, r.commit(revision), ("registry/",), ("unit.yml",)) for r in repositories]
-    return load_trees(list(zip(trees, caches, strict=True)), as_of)
+def filings_at(commits: Sequence[tuple[Repository, str]], as_of: AsOf) -> Filings:
+    """The filings that these commits hold together. Raises CannotRun."""
+    caches = [ParseCache(cache_file(repository.root / ".git-accounts")) for repository, _ in commits]
+    trees: list[Tree] = [CommitTree(repository, commit, ("registry/",), ("unit.yml",)) for repository, commit in commits]
+    return load_filings(list(zip(trees, caches, strict=True)), as_of)
 
 
 def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | None = None) -> Ledger:

@@ -46,4 +46,3 @@ def _folders(level: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[str, str]
         for name, (mode, tree) in entries(raw, own).items():
             if mode == FOLDER:
                 yield f"{path}/{shown(name)}", tree
-
