@@ -32,8 +32,8 @@ _ENV = {
 }
 # A repository's own configuration must not make Git run anything.
 _SAFE = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.quotePath=false", "log.showSignature=false")
-# Objects from all over a history share few deltas: keeping many of them at hand takes twice the time.
-_FITTED = {"cat-file": ("core.deltaBaseCacheLimit=512k",)}
+# Many objects, each asked for once, share few deltas: keeping those at hand takes twice the time.
+_ONCE = "core.deltaBaseCacheLimit=512k"
 DIFF = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
 """Options of every comparison of trees: machine-readable, whole ids, and a rename is a deletion and an addition."""
 
@@ -63,9 +63,9 @@ class Repository:
         self.shallow = shallow == "true"
         self.prefix = "" if self.bare else "\n".join(prefix)
 
-    def run(self, *args: str, stdin: bytes | None = None) -> bytes:
+    def run(self, *args: str, stdin: bytes | None = None, setting: str | None = None) -> bytes:
         """What a Git command prints. Raises CannotRun with Git's last line where it fails."""
-        with self.stream(*args, stdin=stdin) as stream:
+        with self.stream(*args, stdin=stdin, setting=setting) as stream:
             return stream.read()
 
     def feed(self, chunks: Iterable[bytes], *args: str) -> bytes:
@@ -77,19 +77,17 @@ class Repository:
         """What a Git command prints, as text without the last line break."""
         return self.run(*args).decode("utf-8", "replace").rstrip("\n")
 
-    def stream(self, *args: str, stdin: bytes | None = None) -> Stream:
-        """A running Git command."""
-        return Stream(self._start(args, None if stdin is None else _file([stdin])), args[0])
+    def stream(self, *args: str, stdin: bytes | None = None, setting: str | None = None) -> Stream:
+        """A running Git command. `setting`: a further setting for it, `key=value`."""
+        return Stream(self._start(args, None if stdin is None else _file([stdin]), setting), args[0])
 
-    def _start(self, args: tuple[str, ...], stdin: Any) -> Any:
+    def _start(self, args: tuple[str, ...], stdin: Any, setting: str | None = None) -> Any:
+        settings = (*_SAFE, f"safe.directory={self.root.resolve()}", *([setting] if setting else []))
+        command = ["git", *(part for each in settings for part in ("-c", each)), *args]
         try:
-            return self._git.execute(self._command(args), env=_ENV, istream=stdin, as_process=True)
+            return self._git.execute(command, env=_ENV, istream=stdin, as_process=True)
         except GitCommandNotFound:
             raise CannotRun("没有找到 git 命令", "先安装 Git") from None
-
-    def _command(self, args: tuple[str, ...]) -> list[str]:
-        settings = (*_SAFE, *_FITTED.get(args[0], ()), f"safe.directory={self.root.resolve()}")
-        return ["git", *(part for setting in settings for part in ("-c", setting)), *args]
 
     def commit(self, revision: str) -> str:
         """Full id of the commit that a revision names. Raises CannotRun where it names none."""
@@ -133,7 +131,7 @@ class Repository:
     def find(self, names: Iterable[str]) -> list[Object | None]:
         """What lies at each `<commit>:<path>`, or has each id; None where there is no such thing."""
         wanted = "".join(f"{name}\n" for name in names).encode()
-        return list(objects(self.run("cat-file", "--batch", "--buffer", stdin=wanted))) if wanted else []
+        return list(objects(self.run("cat-file", "--batch", "--buffer", stdin=wanted, setting=_ONCE))) if wanted else []
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Contents of blobs, in the order asked. Raises CannotRun where one is missing."""

@@ -31,6 +31,7 @@ class Folders:
         self._trees: dict[str, Tree] = {}
         self._named: dict[tuple[int, str], str] = {}
         self._files: dict[tuple[str, str], dict[str, str]] = {}
+        self._appeared: dict[tuple[str, int], int] = {}
 
     def tree(self, index: int, folder: str) -> Search[Tree]:
         """A folder at a commit; empty where it is not there. Before the first commit nothing is."""
@@ -79,9 +80,14 @@ class Folders:
 
         A file that vanished and came back as it was between two looks is taken to have stood: its text is not new.
         """
+        if (known := self._appeared.get((path, high), -1)) > low:
+            return known
         first = yield from self.blob(low, path)
         last = yield from self.blob(high, path)
-        return (yield from self._rise(path, low, first, high, last))
+        found = yield from self._rise(path, low, first, high, last)
+        if found is not None:
+            self._appeared[path, high] = found
+        return found
 
     def _rise(self, path: str, low: int, first: str | None, high: int, last: str | None) -> Search[int | None]:
         if first == last:
