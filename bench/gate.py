@@ -14,8 +14,9 @@ from measure import Figures, in_turn, measure
 from govmedia.calculation.submission import Authors, Draft, Item, Submitting
 from govmedia.fastimport import Change, Signature, append, tell
 from govmedia.fiction.story import Plan, history
-from govmedia.history import ABSENT, Repository
-from govmedia.history import Change as Diff
+from govmedia.gitoutput import ABSENT
+from govmedia.gitoutput import Change as Diff
+from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.cache import digest_of
 from govmedia.loading.drafts import manuscript_of

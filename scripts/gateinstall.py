@@ -36,7 +36,7 @@ def command(folder: Path, introduction: str | None) -> int:
     repository = Repository(folder)
     if not repository.bare:
         raise CannotRun(f"{folder} 不是裸库", "在服务器上用 git init --bare 或 git clone --bare 建库")
-    start = repository.commit("HEAD") if repository.has_commits() else introduction
+    start = repository.head() or introduction
     if not start or len(start) not in (40, 64) or not set(start) <= set("0123456789abcdef"):
         raise CannotRun("库是空的，没有写明从哪个提交开始", "用 --introduction 写明完整的提交号，再推入这个提交")
     _hook(folder)

@@ -18,7 +18,8 @@ from govmedia.calculation.testimony import by_login, is_witness
 from govmedia.errors import CannotRun
 from govmedia.forges.connect import FORGES, connect
 from govmedia.forges.facts import Forge, Pull, Review, State
-from govmedia.history import ABSENT, Repository
+from govmedia.gitoutput import ABSENT
+from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet, proposal
 from govmedia.loading.ledger import Ledger

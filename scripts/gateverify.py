@@ -13,7 +13,8 @@ import click
 from govmedia.calculation.decision import Judged, decide
 from govmedia.calculation.submission import Submission
 from govmedia.calculation.testimony import vouched_for
-from govmedia.history import ABSENT, Objects, Repository
+from govmedia.gitoutput import Objects
+from govmedia.history import Repository, lacking
 from govmedia.loading.base import grants, load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.commits import Commit
@@ -95,12 +96,12 @@ class Audit:
         return step
 
     def _statements(self, objects: Objects, items: Sequence[str]) -> Mapping[str, bytes]:
-        return {path: objects.get(blob) for path, blob in self._shelf.of(map(folder_of, items)).items()}
+        return _contents(self._shelf.of(map(folder_of, items)), objects)
 
     def _vouchings(self, change: ChangeSet, objects: Objects) -> list[tuple[Vouching, str | None]]:
         wanted = {vouching_path(part.commit.id) for part in change.contributions}
         kept = self._shelf.of({path.rpartition("/")[0] for path in wanted})
-        return read_vouchings({path: objects.get(blob) for path, blob in kept.items() if path.removesuffix(".sig") in wanted})
+        return read_vouchings(_contents({path: blob for path, blob in kept.items() if path.removesuffix(".sig") in wanted}, objects))
 
     def overdue(self, now: AsOf) -> Iterator[tuple[Step, Judged]]:
         """Emergency items whose full review has not come within the hours of the policy; asked after `steps`."""
@@ -132,18 +133,20 @@ def _blobs(repository: Repository, commit: str) -> Iterator[tuple[str, str]]:
 def _texts(change: ChangeSet, objects: Objects) -> Mapping[str, Versions]:
     """Manuscripts before and after; one that does not change itself, but whose pictures do, is looked up by path."""
     told = {c.path: (c.old_blob, c.new_blob) for c in change.changes}
-    found: dict[str, Versions] = {}
-    for path in {text for c in change.changes if (text := manuscript_path(c.path))}:
-        if path in told:
-            found[path] = (_blob(objects, told[path][0]), _blob(objects, told[path][1]))
-        else:
-            same = objects.find(f"{change.head}:{path}")
-            found[path] = (same[1], same[1]) if same else (None, None)
-    return found
+    wanted = sorted({text for c in change.changes if (text := manuscript_path(c.path))})
+    names = [name for path in wanted for name in told.get(path, (f"{change.head}:{path}",) * 2)]
+    found = [each[1] if each else None for each in objects.find(names)]
+    return dict(zip(wanted, zip(found[::2], found[1::2], strict=True), strict=True))
 
 
-def _blob(objects: Objects, blob: str) -> bytes | None:
-    return None if blob == ABSENT else objects.get(blob)
+def _contents(blobs: Mapping[str, str], objects: Objects) -> dict[str, bytes]:
+    """Contents by path. Raises CannotRun where one is missing."""
+    contents = {}
+    for (path, blob), found in zip(blobs.items(), objects.find(list(blobs.values())), strict=True):
+        if found is None:
+            raise lacking(blob)
+        contents[path] = found[1]
+    return contents
 
 
 def _as_text(audit: Audit, failed: Sequence[Step], overdue: Sequence[tuple[Step, Judged]]) -> str:

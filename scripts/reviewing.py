@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from govmedia.calculation.inspection import news
-from govmedia.history import ABSENT, Change, Repository
+from govmedia.gitoutput import ABSENT, Change
+from govmedia.history import Repository
 from govmedia.hooks import RULES
 from govmedia.loading.base import load_change
 from govmedia.loading.drafts import Versions

@@ -48,7 +48,7 @@ def default_moment(root: Path) -> AsOf:
 def _last_commit(root: Path) -> str:
     try:
         repository = Repository(root)
-        return repository.text("log", "-1", "--format=%ct") if repository.has_commits() else ""
+        return repository.text("log", "-1", "--format=%ct") if repository.head() else ""
     except CannotRun:
         return ""
 

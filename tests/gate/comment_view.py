@@ -11,7 +11,7 @@ from govmedia.calculation.decision import decide
 from govmedia.calculation.inspection import Finding
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.submission import Authors, Draft, Submitting
-from govmedia.history import ABSENT, Change
+from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.drafts import manuscript_of, manuscript_path
 from govmedia.loading.ledger import Ledger

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.submission import Authors, Draft, Submission, Submitting
-from govmedia.history import ABSENT, Change
+from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading.cache import ParseCache, digest_of
 from govmedia.loading.drafts import manuscript_of
 from govmedia.loading.ledger import Ledger

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from govmedia.loading import paths
 from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.folders import content
 from govmedia.loading.items import receipt_read
 from govmedia.model.receipt import Receipt
+from govmedia.names import shown
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +47,7 @@ class Receipts:
             recent = sorted(p for p in source.receipts if paths.item_key(p) and p.split("/")[2:4] == unit.split("/"))
             self._gather(source, recent, stem, found)
             if found.last is None or found.last < source.bound:
-                every = source.folders.items(len(source.chain.ids) - 1, "receipts", unit)
+                every = source.find(source.folders.items(len(source.chain.ids) - 1, "receipts", unit))
                 self._gather(source, sorted(every), stem, found)
         return found
 
@@ -85,8 +87,8 @@ class Receipts:
         return source.chain.times[high]
 
     def _claims(self, source: Arrivals, index: int, posting: Posting) -> bool:
-        blob = source.folders.blob(index, posting.path)
-        receipt = receipt_read(source.folders.objects.get(blob), posting.path) if blob else None
+        blob = source.find(source.folders.blob(index, posting.path))
+        receipt = receipt_read(source.find(content(blob)), posting.path) if blob else None
         return receipt is not None and any(p.account == posting.account and int(p.at.timestamp()) == posting.at for p in receipt.posts)
 
     def answers(self, manuscript: str, stem: str) -> bool:
@@ -104,8 +106,8 @@ class Receipts:
     def _receipt(self, source: Arrivals, path: str) -> Receipt | None:
         key = (source.head, path)
         if key not in self._read:
-            blob = source.folders.blob(len(source.chain.ids) - 1, path)
-            self._read[key] = receipt_read(source.folders.objects.get(blob), path) if blob else None
+            blob = source.find(source.folders.blob(len(source.chain.ids) - 1, path))
+            self._read[key] = receipt_read(source.find(content(blob)), path) if blob else None
             if blob and self._read[key] is None:
                 self._unread.add(path)
         return self._read[key]
@@ -118,6 +120,8 @@ def _withdrawn(receipt: Receipt, until: int) -> bool:
 def _units(source: Arrivals) -> set[str]:
     """Units that keep receipts at HEAD."""
     head = len(source.chain.ids) - 1
-    regions = source.folders.tree(head, "content/receipts")
-    units = (f"{region}/{unit}" for region in regions for unit in source.folders.tree(head, f"content/receipts/{region}"))
-    return {unit for unit in units if source.folders.items(head, "receipts", unit)}
+    regions = source.find(source.folders.tree(head, "content/receipts"))
+    trees = source.together(source.folders.tree(head, f"content/receipts/{shown(region)}") for region in regions)
+    units = [f"{shown(region)}/{shown(unit)}" for region, tree in zip(regions, trees, strict=True) for unit in tree]
+    receipts = source.together(source.folders.items(head, "receipts", unit) for unit in units)
+    return {unit for unit, found in zip(units, receipts, strict=True) if found}

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from govmedia.calculation.kinds import kind_of
 from govmedia.calculation.seats import approving_units
-from govmedia.history import ABSENT, Change
+from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript

@@ -8,8 +8,8 @@ from govmedia.history import Repository
 from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache, cache_file
 from govmedia.loading.committree import CommitTree
-from govmedia.loading.ledger import Ledger
-from govmedia.loading.load import load_trees
+from govmedia.loading.ledger import Filings, Ledger
+from govmedia.loading.load import load_filings, load_trees
 from govmedia.loading.paths import is_bare
 from govmedia.loading.tree import Tree, WorkTree
 from govmedia.model.statement import FOLDER
@@ -25,17 +25,17 @@ def load_standing(roots: Sequence[Path], as_of: AsOf) -> Ledger:
 def tip(root: Path) -> CommitTree:
     """What HEAD holds. Raises CannotRun where there is no commit yet."""
     repository = Repository(root)
-    if not repository.has_commits():
+    head = repository.head()
+    if head is None:
         raise CannotRun(f"{root} 里没有提交可看", "先推送一次；已有提交的，检查 HEAD 所指的分支是否存在")
-    return CommitTree(repository, repository.commit("HEAD"))
+    return CommitTree(repository, head)
 
 
-def load_accounts(roots: Sequence[Path], revision: str, as_of: AsOf) -> Ledger:
-    """Filings and policy of a revision without units and contents, for what asks no more of it. Raises CannotRun."""
-    caches = [ParseCache(cache_file(root / ".git-accounts")) for root in roots]
-    repositories = [Repository(root) for root in roots]
-    trees: list[Tree] = [CommitTree(r, r.commit(revision), ("registry/",), _no_unit) for r in repositories]
-    return load_trees(list(zip(trees, caches, strict=True)), as_of)
+def filings_at(commits: Sequence[tuple[Repository, str]], as_of: AsOf) -> Filings:
+    """The filings that these commits hold together. Raises CannotRun."""
+    caches = [ParseCache(cache_file(repository.root / ".git-accounts")) for repository, _ in commits]
+    trees: list[Tree] = [CommitTree(repository, commit, ("registry/",), _no_unit) for repository, commit in commits]
+    return load_filings(list(zip(trees, caches, strict=True)), as_of)
 
 
 def _no_unit(path: str) -> bool:

@@ -6,7 +6,8 @@ A landing is one step of the branch; a proposal is a pull request, judged as it 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from govmedia.history import Change, Repository
+from govmedia.gitoutput import Change
+from govmedia.history import Repository
 from govmedia.loading.commits import Commit, read_commits
 
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from govmedia.errors import CannotRun, reason
-from govmedia.history import ABSENT, DIFF, Repository, changes
+from govmedia.gitoutput import ABSENT, changes
+from govmedia.history import DIFF, Repository
 from govmedia.loading.paths import is_bare
 
 
@@ -26,7 +27,7 @@ def has_commit(repo: Repository, commit: str) -> bool:
 
 def committed(repo: Repository, path: str) -> bytes | None:
     """The file as HEAD holds it; None where it does not."""
-    if not repo.has_commits():
+    if repo.head() is None:
         return None
     listed = repo.run("ls-tree", "-z", "--end-of-options", "HEAD", path)
     if not listed:
@@ -58,4 +59,4 @@ def commits(repo: Repository, path: str) -> list[str]:
 
 
 def _log(repo: Repository, path: str, *options: str) -> bytes:
-    return repo.run("log", *options, "--end-of-options", "HEAD", "--", path) if repo.has_commits() else b""
+    return repo.run("log", *options, "--end-of-options", "HEAD", "--", path) if repo.head() else b""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from govmedia.history import Change, Repository
+from govmedia.gitoutput import Change
+from govmedia.history import Repository
 from govmedia.loading import frontmatter, paths
 from govmedia.loading.decode import decode_record
 from govmedia.model.manuscript import Manuscript
@@ -13,11 +14,9 @@ Versions = tuple[bytes | None, bytes | None]
 def texts_of(changes: Iterable[Change], repository: Repository, base: str, head: str) -> dict[str, Versions]:
     """Contents before and after, by path, of every manuscript that changes or whose pictures change; None where there is none."""
     wanted = sorted({text for change in changes if (text := manuscript_path(change.path))})
-    objects = repository.objects()
-    try:
-        return {path: (_content(objects.find(f"{base}:{path}")), _content(objects.find(f"{head}:{path}"))) for path in wanted}
-    finally:
-        objects.close()
+    found = repository.find(f"{side}:{path}" for path in wanted for side in (base, head))
+    contents = [each[1] if each else None for each in found]
+    return dict(zip(wanted, zip(contents[::2], contents[1::2], strict=True), strict=True))
 
 
 def manuscript_path(path: str) -> str | None:
@@ -36,7 +35,3 @@ def manuscript_of(raw: bytes | None, path: str) -> tuple[Manuscript | None, str]
     record, _ = decode_record(Manuscript, cut.data, path)
     key = paths.item_key(path)
     return (record.placed(path=path, unit=key[0] if key else "") if record else None), cut.body
-
-
-def _content(found: tuple[str, bytes] | None) -> bytes | None:
-    return found[1] if found else None

@@ -20,36 +20,75 @@ from govmedia.model.words import PlatformClass
 from govmedia.when import AsOf
 
 
-@dataclass(eq=False)
-class Ledger:
-    """All records as of one moment. Look-ups only; what follows from them is calculated elsewhere.
+@dataclass(eq=False, kw_only=True)
+class Filings:
+    """The accounts as of one moment, and the norms that thresholds follow from. Look-ups only.
 
     `accounts` holds live filings and tombstones, sorted by path. `faults` are those of files that could not be loaded.
+    `regions` may be left empty where the policy makes no difference between them.
+    """
+
+    as_of: AsOf
+    policy: Policy
+    platforms: dict[str, Platform]
+    regions: dict[str, Region]
+    accounts: list[Account]
+    faults: list[Fault]
+    _thresholds: dict[str, Thresholds] = field(default_factory=dict)
+    _chains: dict[str, list[Region]] = field(default_factory=dict)
+
+    @cached_property
+    def by_code(self) -> dict[str, Region]:
+        """Regions by six-digit code."""
+        return {region.code: region for region in self.regions.values()}
+
+    @cached_property
+    def apps(self) -> frozenset[str]:
+        """Slugs of the platforms whose accounts are applications (APP、小程序、快应用)."""
+        return frozenset(slug for slug, platform in self.platforms.items() if platform.class_ is PlatformClass.app)
+
+    def chain(self, region: str) -> list[Region]:
+        """The region and all above it, highest first; empty for an unknown one."""
+        if region not in self._chains:
+            self._chains[region] = self._chain(region)
+        return self._chains[region]
+
+    def _chain(self, region: str) -> list[Region]:
+        found: list[Region] = []
+        here = self.regions.get(region)
+        while here is not None and here not in found:
+            found.append(here)
+            here = self.by_code.get(here.parent) if here.parent else None
+        return found[::-1]
+
+    def thresholds(self, region: str) -> Thresholds:
+        """Policy in force for a region (口径)."""
+        if region not in self._thresholds:
+            self._thresholds[region] = self.policy.within(r.id for r in self.chain(region))
+        return self._thresholds[region]
+
+
+@dataclass(eq=False, kw_only=True)
+class Ledger(Filings):
+    """All records as of one moment. Look-ups only; what follows from them is calculated elsewhere.
+
     `base` is the ledger a change starts from, for the rules about change. `found` is what the rules run so far have found,
     paths by rule, for the rules that look back on the others; `unwaivable` names the rules that allow no exception.
     A ledger is compared and remembered by identity.
     """
 
-    as_of: AsOf
     entries: list[Entry]
-    policy: Policy
-    platforms: dict[str, Platform]
-    regions: dict[str, Region]
     units: dict[str, Unit]
-    accounts: list[Account]
     people: dict[str, Person]
     kinds: list[Kind]
     clauses: dict[str, Clause]
     sources: list[Source]
     waivers: list[Waiver]
     baseline: list[Debt]
-    faults: list[Fault]
     reader: Reader
     base: "Ledger | None" = None
     found: dict[str, list[str]] | None = None
     unwaivable: frozenset[str] = frozenset()
-    _thresholds: dict[str, Thresholds] = field(default_factory=dict)
-    _chains: dict[str, list[Region]] = field(default_factory=dict)
 
     @cached_property
     def present(self) -> frozenset[str]:
@@ -63,16 +102,6 @@ class Ledger:
         for account in self.accounts:
             found.setdefault(account.id, account)
         return found
-
-    @cached_property
-    def by_code(self) -> dict[str, Region]:
-        """Regions by six-digit code."""
-        return {region.code: region for region in self.regions.values()}
-
-    @cached_property
-    def apps(self) -> frozenset[str]:
-        """Slugs of the platforms whose accounts are applications (APP、小程序、快应用)."""
-        return frozenset(slug for slug, platform in self.platforms.items() if platform.class_ is PlatformClass.app)
 
     @cached_property
     def accounts_of(self) -> dict[str, list[Account]]:
@@ -99,26 +128,6 @@ class Ledger:
         """
         self.base = base
         self.policy, self.platforms, self.kinds = base.policy, base.platforms, base.kinds
-
-    def chain(self, region: str) -> list[Region]:
-        """The region and all above it, highest first; empty for an unknown one."""
-        if region not in self._chains:
-            self._chains[region] = self._chain(region)
-        return self._chains[region]
-
-    def _chain(self, region: str) -> list[Region]:
-        found: list[Region] = []
-        here = self.regions.get(region)
-        while here is not None and here not in found:
-            found.append(here)
-            here = self.by_code.get(here.parent) if here.parent else None
-        return found[::-1]
-
-    def thresholds(self, region: str) -> Thresholds:
-        """Policy in force for a region (口径)."""
-        if region not in self._thresholds:
-            self._thresholds[region] = self.policy.within(r.id for r in self.chain(region))
-        return self._thresholds[region]
 
     def place(self, fault: Fault) -> tuple[int, int]:
         """Line and column, from 1, of a fault."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from govmedia.history import ABSENT, Change, Repository
+from govmedia.gitoutput import ABSENT, Change
+from govmedia.history import Repository
 from govmedia.loading.changeset import ChangeSet, Contribution, by_hand, shape_problems
 from govmedia.loading.commits import Commit, read_commits
 

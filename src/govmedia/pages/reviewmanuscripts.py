@@ -6,7 +6,7 @@ from govmedia.calculation.alterations import Row, as_mapping, as_rows
 from govmedia.calculation.passages import passages
 from govmedia.calculation.rewording import rewordings
 from govmedia.calculation.submission import Item
-from govmedia.history import ABSENT
+from govmedia.gitoutput import ABSENT
 from govmedia.loading import frontmatter
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.platform import Platform

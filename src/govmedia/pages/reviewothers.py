@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 from govmedia.calculation.kinds import kind_of
 from govmedia.calculation.submission import GENERATED
-from govmedia.history import ABSENT
+from govmedia.gitoutput import ABSENT
 from govmedia.pages.reviewview import Block, View
 from govmedia.pages.safemark import clipped, code, details, fenced, plain
 

@@ -8,7 +8,7 @@ from govmedia.calculation.decision import Decision
 from govmedia.calculation.inspection import Finding
 from govmedia.calculation.submission import Item
 from govmedia.calculation.terms import Speller
-from govmedia.history import ABSENT, Change
+from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading import paths
 from govmedia.loading.drafts import Versions
 from govmedia.loading.ledger import Ledger

@@ -1,0 +1,174 @@
+"""What running Git commands answer, read as bytes: fields, changes, objects. Nothing here starts Git."""
+
+import fcntl
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from govmedia.errors import CannotRun
+from govmedia.names import shown
+
+ABSENT = "0" * 40
+MARK = "commit "
+"""What stands before the id of a commit in an output that tells of several."""
+
+_PIPE = 1 << 20
+"""Bytes that a command may write ahead of us; more than the system allows leaves the pipe as it is."""
+_ASKED = 1 << 14
+"""Bytes of questions in a pipe at once: less than any pipe holds, or both ends could wait for each other."""
+
+Object = tuple[str, bytes]
+"""Id and contents of a blob, tree or commit."""
+
+
+class Failed(CannotRun):
+    """Git ran and said no."""
+
+
+class Change(NamedTuple):
+    """One path between two trees. Modes and blob ids are Git's; an absent side has mode `000000` and ABSENT."""
+
+    path: str
+    old_mode: str
+    new_mode: str
+    old_blob: str
+    new_blob: str
+    status: str
+
+
+class Stream:
+    """Output of a running Git command, which works on while nobody reads; leaving the `with` block ends it."""
+
+    def __init__(self, process: Any, name: str) -> None:
+        self._process, self._name = process, name
+        with suppress(AttributeError, OSError):
+            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the command."""
+        self._process.proc.terminate()
+        self._process.proc.stdout.close()
+        self._process.proc.stderr.close()
+        self._process.proc.wait()
+
+    def read(self) -> bytes:
+        """All of it. Raises Failed with Git's last line where the command fails."""
+        found: bytes = self._process.stdout.read()
+        self._check()
+        return found
+
+    def fields(self) -> Iterator[bytes]:
+        """Every NUL-terminated field, as it comes. Raises Failed."""
+        rest = b""
+        while chunk := self._process.stdout.read1(1 << 16):
+            *whole, rest = (rest + chunk).split(b"\0")
+            yield from whole
+        if rest.strip():
+            yield rest
+        self._check()
+
+    def _check(self) -> None:
+        errors = self._process.stderr.read()
+        if self._process.proc.wait():
+            raise Failed(f"Git 命令 {self._name} 失败：{last_line(errors)}", "检查库是否完整（git fsck）")
+
+
+class Objects:
+    """A running `cat-file --batch`: objects by name, read when they are asked for."""
+
+    def __init__(self, process: Any) -> None:
+        self._kept = process  # GitPython ends the process when nobody holds this
+        self._process = process.proc
+
+    def close(self) -> None:
+        """End the process."""
+        for end in (self._process.stdin, self._process.stdout, self._process.stderr):
+            end.close()
+        self._process.wait()
+        self._kept.proc = None
+
+    def find(self, names: Sequence[str]) -> list[Object | None]:
+        """What lies at each `<commit>:<path>`, or has each id; None where there is no such thing. Raises CannotRun."""
+        found: list[Object | None] = []
+        for asked in _portions([name.encode("utf-8", "surrogatepass") + b"\n" for name in names]):
+            self._process.stdin.write(b"".join(asked))
+            self._process.stdin.flush()
+            found += [self._next() for _ in asked]
+        return found
+
+    def _next(self) -> Object | None:
+        head = _head(self._process.stdout.readline())
+        return head and (head[0], self._process.stdout.read(head[1] + 1)[:-1])
+
+
+def _portions(lines: Sequence[bytes]) -> Iterator[list[bytes]]:
+    portion: list[bytes] = []
+    size = 0
+    for line in lines:
+        if portion and size + len(line) > _ASKED:
+            yield portion
+            portion, size = [], 0
+        portion.append(line)
+        size += len(line)
+    if portion:
+        yield portion
+
+
+def objects(answer: bytes) -> Iterator[Object | None]:
+    """What a finished `cat-file --batch` said, in the order asked; None where there is no such object. Raises CannotRun."""
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        if head := _head(answer[at:end]):
+            at = end + head[1] + 2
+            yield head[0], answer[end + 1 : at - 1]
+        else:
+            at = end + 1
+            yield None
+
+
+def _head(line: bytes) -> tuple[str, int] | None:
+    """`<id> <type> <size>`, or `<name> missing`: id and size."""
+    words = line.split()
+    if not words:
+        raise CannotRun("Git 命令 cat-file 中途停了", "检查库是否完整（git fsck）")
+    return (words[0].decode("ascii"), int(words[2])) if len(words) == 3 and words[2].isdigit() else None
+
+
+def changes(fields: Iterable[bytes]) -> Iterator[Change]:
+    """Read `--raw -z` fields: `:old new old-blob new-blob status`, then the path."""
+    waiting = iter(fields)
+    for field in waiting:
+        if not field.startswith(b":"):
+            continue
+        old_mode, new_mode, old_blob, new_blob, status = field[1:].decode("ascii").split()
+        path = shown(next(waiting, b""))
+        yield Change(path, old_mode, new_mode, old_blob, new_blob, status)
+
+
+def by_commit(fields: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:
+    """Group `--raw -z` fields by the commit headers between them."""
+    mark = MARK.encode()
+    commit = ""
+    waiting: list[bytes] = []
+    for field in fields:
+        if field.startswith(mark):
+            if commit:
+                yield commit, list(changes(waiting))
+            commit, waiting = field[len(mark) :].decode("ascii"), []
+        else:
+            waiting.append(field.lstrip(b"\n"))
+    if commit:
+        yield commit, list(changes(waiting))
+
+
+def last_line(text: bytes) -> str:
+    """What Git said last, which is why it stopped."""
+    lines = [line.strip() for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
+    return lines[-1].strip("'") if lines else "没有说明"
