@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from govmedia.errors import CannotRun
-from govmedia.when import SHANGHAI, AsOf, as_of, at
+from govmedia.when import SHANGHAI, AsOf, as_of, at, parse_instant
 
 
 class Moment(click.ParamType[AsOf]):
@@ -20,6 +20,19 @@ class Moment(click.ParamType[AsOf]):
             return value
         try:
             return as_of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Instant(click.ParamType[datetime]):
+    """A moment to the minute."""
+
+    name = "时刻"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a usage error with the Chinese reason."""
+        try:
+            return value if isinstance(value, datetime) else parse_instant(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

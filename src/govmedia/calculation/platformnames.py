@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from govmedia.calculation.wording import fold, near
 from govmedia.model.platform import Platform
@@ -45,6 +46,7 @@ class PlatformNames:
                 self.known.setdefault(fold(word), Known(platform))
             self.known |= {fold(word): Known(platform, type_) for word, type_ in platform.types.items()}
         self.urls = [(re.compile(pattern), platform) for platform in self.platforms for pattern in platform.urls]
+        self.hosts = {_host(platform.url_template): platform for platform in self.platforms if platform.url_template}
 
     def find(self, text: str) -> Known | None:
         """The platform that a word names, whatever its width, case and spaces."""
@@ -62,6 +64,11 @@ class PlatformNames:
         found = {platform.slug: platform for pattern, platform in self.urls if pattern.fullmatch(url)}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def of_host(self, url: str) -> Known | None:
+        """The platform on whose host, or a host below it, a link lies."""
+        host = _host(url)
+        return next((Known(p) for name, p in self.hosts.items() if host == name or host.endswith(f".{name}")), None)
+
     def ids_in_url(self, platform: Platform, url: str) -> dict[str, str]:
         """Numbers that a home page's address shows."""
         matches = (re.fullmatch(pattern, url) for pattern in platform.urls)
@@ -75,6 +82,13 @@ class PlatformNames:
         kinds = [kind for word, kind in (*_KIND_OF_HEADER, ("biz=", "biz")) if word in said and kind in platform.ids]
         fitting = [kind for kind in [*kinds, *platform.ids] if _fits(platform, kind, value, sure=kind in kinds)]
         return {fitting[0]: value} if fitting else {}
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _fits(platform: Platform, kind: str, value: str, *, sure: bool) -> bool:

@@ -1,6 +1,7 @@
 """Where things lie in a repository, and what a path says about its file."""
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 
 REGION = re.compile(r"\d{6}-[a-z0-9]+(-[a-z0-9]+)*")
@@ -24,13 +25,7 @@ def is_unit_file(path: str) -> bool:
 def is_account_file(path: str) -> bool:
     """A live filing `registry/<region>/<unit>/<platform>[-<slug>].yml`; names are judged elsewhere."""
     parts = path.split("/")
-    return (
-        len(parts) == 4
-        and parts[0] == "registry"
-        and parts[1] not in RESERVED
-        and parts[3].endswith(".yml")
-        and parts[3] != "unit.yml"
-    )
+    return len(parts) == 4 and parts[0] == "registry" and parts[1] not in RESERVED and parts[3].endswith(".yml") and parts[3] != "unit.yml"
 
 
 def is_tombstone(path: str) -> bool:
@@ -58,6 +53,15 @@ def item_key(path: str) -> tuple[str, str] | None:
     return (found[2], f"{found[3]}/{found[4]}") if found else None
 
 
+def item_day(path: str) -> date | None:
+    """The day in the path of a manuscript or receipt; None for other paths and days that are in no calendar."""
+    key = item_key(path)
+    try:
+        return date.fromisoformat(key[1][:10].replace("/", "-")) if key else None
+    except ValueError:
+        return None
+
+
 def is_manuscript(path: str) -> bool:
     """A manuscript's text (not its pictures)."""
     return path.startswith("content/manuscripts/") and path.endswith(".md") and item_key(path) is not None
@@ -66,3 +70,13 @@ def is_manuscript(path: str) -> bool:
 def is_receipt(path: str) -> bool:
     """A receipt."""
     return path.startswith("content/receipts/") and path.endswith(".yml") and item_key(path) is not None
+
+
+def receipt_path(manuscript: str) -> str:
+    """Where the receipt of a manuscript lies."""
+    return manuscript.replace("content/manuscripts/", "content/receipts/", 1).removesuffix(".md") + ".yml"
+
+
+def manuscript_path(receipt: str) -> str:
+    """Where the manuscript of a receipt lies."""
+    return receipt.replace("content/receipts/", "content/manuscripts/", 1).removesuffix(".yml") + ".md"
