@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_TOPIC = re.compile(r"#[^#\n]{1,60}#|#[^\s#]{1,60}")
+_TOPICS = (re.compile(r"#[^\s#]{1,60}#?"), re.compile(r"#[^#\n]{1,60}#"))
+"""Topics (话题) end with a space on some platforms, with another # on others, where they may hold spaces."""
+
 _BRACKET = re.compile(r"\s*【((?:[^【】]|【[^【】]*】)+)】")
 
 
@@ -19,8 +21,7 @@ def title_keys(text: str) -> list[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    bare = _TOPIC.sub(" ", text)
-    for whole in (text, bare):
+    for whole in (text, *(topic.sub(" ", text) for topic in _TOPICS)):
         yield whole
         yield whole.strip().partition("\n")[0]
         if found := _BRACKET.match(whole):
