@@ -54,7 +54,7 @@ def test_a_posting_is_added_and_remarks_stay(before: str, after: str) -> None:
 
 @pytest.mark.parametrize("text", ["{posts: [], backfilled: x}\n", f"posts: [\n  {ONE},  # 一\n]\n", "{}\n"])
 def test_what_cannot_be_added_to_is_left_to_the_hand(text: str) -> None:
-    with pytest.raises(CannotRun, match="请手工写上：{account: douyin"):
+    with pytest.raises(CannotRun, match=r"请手工写上：\{account: douyin"):
         added(text)
 
 
