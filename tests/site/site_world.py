@@ -100,6 +100,15 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 def commit(root: Path) -> None:
     """Make it a repository of one commit at a fixed time."""
-    when = {"GIT_AUTHOR_DATE": "2026-11-10T12:00:00+08:00", "GIT_COMMITTER_DATE": "2026-11-10T12:00:00+08:00", "PATH": "/usr/bin:/bin", "HOME": str(root)}
-    for command in (["init", "-q", "-b", "main"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "x"]):
+    when = {
+        "GIT_AUTHOR_DATE": "2026-11-10T12:00:00+08:00",
+        "GIT_COMMITTER_DATE": "2026-11-10T12:00:00+08:00",
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(root),
+    }
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "x"],
+    ):
         subprocess.run(["git", *command], cwd=root, check=True, env=when)
