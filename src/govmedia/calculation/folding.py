@@ -104,10 +104,17 @@ def _fold_character(character: str) -> str:
 def _fold_plain(character: str) -> str:
     if character in _ALIKE:
         return _ALIKE[character]
-    simple: str = character if character.isascii() else _simplifier().convert(character)
+    simple = character if character.isascii() else _simplified(character)
     return _VARIANTS.get(simple, simple)
 
 
+def _simplified(character: str) -> str:
+    """As the first standard that knows it as a traditional form has it."""
+    forms: Iterator[str] = (converter.convert(character) for converter in _converters())
+    return next((form for form in forms if form != character), character)
+
+
 @cache
-def _simplifier() -> Any:
-    return library("opencc").OpenCC("t2s")
+def _converters() -> list[Any]:
+    """From the traditional characters of OpenCC, Hong Kong and Taiwan."""
+    return [library("opencc").OpenCC(standard) for standard in ("t2s", "hk2s", "tw2s")]

@@ -14,7 +14,7 @@ from govmedia.model.wordlist import Row
 
 GAP = 15
 """Chinese characters that a gap of a pattern may hold."""
-_BREAK = re.compile(r"[。!?]|\n[ \t]*(?:\n|[-*+#>|]|\d{1,3}[.)、])|\A|\Z")
+_BREAK = re.compile(r"[。!?](?![”’」』》)])|\n[ \t]*(?:\n|[-*+#>|]|\d{1,3}[.)、])|\A|\Z")
 
 
 class Touch(NamedTuple):
@@ -25,19 +25,26 @@ class Touch(NamedTuple):
     end: int
 
 
+class _Searched(NamedTuple):
+    """A row made ready: its phrases, the longer words that its words are no part of, the words that excuse a whole sentence."""
+
+    phrases: list[Phrase]
+    longer: list[str]
+    excuses: list[str]
+
+
 class Lexicon:
     """Rows made ready to search with."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        self._phrases = [[_folded(phrase) for word in row.words for phrase in phrases(word)] for row in rows]
-        self._unless = [[fold(word).text for word in row.unless] for row in rows]
-        self._finder = Finder(part for row in self._phrases for phrase in row for part in phrase)
-        self._excuses = Finder(word for row in self._unless for word in row)
+        self._searched = [_searched(row) for row in rows]
+        self._finder = Finder(part for row in self._searched for phrase in row.phrases for part in phrase)
+        self._letting = Finder(word for row in self._searched for word in (*row.longer, *row.excuses))
 
     def touches(self, text: str, title: str = "") -> list[Touch]:
         """Every touch, in the order of the text. Words of the title excuse what stands in the text."""
-        heads = {word for folded in folds(title) for word in self._excuses.plain(folded.text)}
+        heads = {word for folded in folds(title) for word in self._letting.plain(folded.text)}
         found = {touch for folded in folds(text) for touch in self._in_words(folded, heads)}
         found |= set(self._in_links(text))
         return sorted(found, key=lambda touch: (touch.start, touch.end, touch.row))
@@ -46,18 +53,28 @@ class Lexicon:
         found = self._finder.find(folded.text)
         if not found:
             return
-        sentences = _Sentences(folded.text)
-        excuses = self._excuses.plain(folded.text)
-        for number, row in enumerate(self._phrases):
-            spans = sorted({span for phrase in row for span in _spans(phrase, found, sentences)})
-            for span in spans if heads.isdisjoint(self._unless[number]) else ():
-                if not any(sentences.share(span, spot) for word in self._unless[number] for spot in excuses.get(word, ())):
+        sentences, letting = _Sentences(folded.text), self._letting.plain(folded.text)
+        for number, row in enumerate(self._searched):
+            if not heads.isdisjoint(row.excuses):
+                continue
+            longer = [spot for word in row.longer for spot in letting.get(word, ())]
+            excuses = [spot for word in row.excuses for spot in letting.get(word, ())]
+            for span in sorted({span for phrase in row.phrases for span in _spans(phrase, found, sentences, longer)}):
+                if not any(sentences.share(span, spot) for spot in excuses):
                     yield Touch(number, folded.origin(span[0]), folded.origin(span[1] - 1) + 1)
 
     def _in_links(self, text: str) -> Iterator[Touch]:
         hosts = list(hosts_in(text))
         for number, row in enumerate(self.rows if hosts else ()):
             yield from (Touch(number, at, at + len(host)) for at, host in hosts if is_within(host, row.domains))
+
+
+def _searched(row: Row) -> _Searched:
+    spelled = [_folded(phrase) for word in row.words for phrase in phrases(word)]
+    parts = {part for phrase in spelled for part in phrase}
+    letting = [fold(word).text for word in row.unless]
+    longer = [word for word in letting if any(part in word and part != word for part in parts)]
+    return _Searched(spelled, longer, [word for word in letting if word not in longer])
 
 
 def _folded(phrase: Phrase) -> Phrase:
@@ -85,14 +102,14 @@ class _Sentences:
         return start <= end and self.number(start) == self.number(end) and sum(map(is_chinese, between)) <= GAP
 
 
-def _spans(phrase: Phrase, found: dict[str, list[Span]], sentences: _Sentences) -> Iterator[Span]:
-    """Where the words of a phrase stand in their order, each within reach of the one before."""
+def _spans(phrase: Phrase, found: dict[str, list[Span]], sentences: _Sentences, longer: list[Span]) -> Iterator[Span]:
+    """Where the words of a phrase stand in their order, each within reach of the one before and none a part of a longer word."""
     if any(part not in found for part in phrase):
         return
-    first, *rest = phrase
-    for start, end in found[first]:
-        for part in rest:
-            end = next((e for s, e in found[part] if sentences.is_gap(end, s)), -1)
+    first, *rest = ([span for span in found[part] if not any(a <= span[0] and span[1] <= b for a, b in longer)] for part in phrase)
+    for start, end in first:
+        for spans in rest:
+            end = next((e for s, e in spans if sentences.is_gap(end, s)), -1)
             if end < 0:
                 break
         else:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from govmedia.later import library
 
@@ -16,7 +17,7 @@ Span = tuple[int, int]
 
 _STOPS = frozenset("。，、；：？！,.;:?!…")
 _WIDEST = 3
-"""Characters between two of a word, if the word is to be seen in its Chinese characters alone."""
+"""Characters that a disguise may put between two of a word."""
 _APART = {
     "贝兼": "赚",
     "车专": "转",
@@ -122,30 +123,33 @@ class Finder:
             yield from ((word, (places[s], places[e - 1] + 1)) for word, (s, e) in self._automaton.iter(whole))
 
     def _sifted(self, text: str, sieve: _Sieve, admits: Callable[[list[str]], bool]) -> Iterator[tuple[str, Span]]:
-        """Occurrences in what the sieve leaves, if what it took from between their characters looks like a disguise."""
+        """Occurrences in what the sieve leaves, if what it took from between their Chinese characters looks like a disguise."""
         left = text.translate(sieve)
         if len(left) == len(text):
             return
         places: Sequence[int] = ()
         for word, (start, end) in self._automaton.iter(left):
             places = places or [at for at, character in enumerate(text) if sieve[ord(character)] is not None]
-            between = [text[a + 1 : b] for a, b in zip(places[start : end - 1], places[start + 1 : end], strict=True)]
-            if admits(between):
+            pairs = list(pairwise(places[start:end]))
+            gaps = [text[a + 1 : b] for a, b in pairs]
+            if all(map(_is_narrow, gaps)) and admits(
+                [g for g, (a, b) in zip(gaps, pairs, strict=True) if is_chinese(text[a]) and is_chinese(text[b])]
+            ):
                 yield word, (places[start], places[end - 1] + 1)
+
+
+def _is_narrow(gap: str) -> bool:
+    return len(gap) <= _WIDEST and "\n\n" not in gap
 
 
 def _is_spaced(between: list[str]) -> bool:
     """Spaces, signs or a line break here and there. A word of two characters is not looked for across quotes and brackets."""
-    if any(len(gap) > _WIDEST or "\n\n" in gap for gap in between):
-        return False
     return len(between) != 1 or not any(map(_is_quote, between[0]))
 
 
 def _is_filled(between: list[str]) -> bool:
     """Something, whatever it is, between all characters. A word of two is not looked for across the marks of a sentence."""
-    if not all(0 < len(gap) <= _WIDEST and "\n\n" not in gap for gap in between):
-        return False
-    return len(between) != 1 or not any(c in _STOPS or _is_quote(c) for c in between[0])
+    return all(between) and (len(between) != 1 or not any(c in _STOPS or _is_quote(c) for c in between[0]))
 
 
 def _is_quote(character: str) -> bool:

@@ -80,17 +80,20 @@ def _assemble(reader: Reader, entries: list[Entry], files: list[str], as_of: AsO
 
 def _norm(reader: Reader, model: type[P], name: str) -> P:
     """A file that every judgement needs: the instance's own or, absent or broken, the one shipped with the system."""
-    own = reader.table(model, f"registry/{name}.yml")
-    return own if own is not None else _shipped(model, f"registry/{name}.yml")
+    path = f"registry/{name}.yml"
+    if (own := reader.table(model, path)) is not None:
+        return own
+    if (shipped := _shipped(model, path)) is not None:
+        return shipped
+    raise CannotRun(f"随附的 {path} 读不出来", "重新安装 govmedia")
 
 
-def _shipped(model: type[P], path: str) -> P:
+def _shipped(model: type[P], path: str) -> P | None:
+    """A file of the starter; None where it is broken, as while somebody works on the starter itself."""
     root = starter_root()
     shipped = Reader([(_Only(root, path), ParseCache(cache_file(root / path)))])
     found = shipped.table(model, path)
     shipped.save()
-    if found is None:
-        raise CannotRun(f"随附的 {path} 读不出来", "重新安装 govmedia")
     return found
 
 
