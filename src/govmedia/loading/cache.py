@@ -19,11 +19,15 @@ def digest_of(raw: bytes) -> str:
 class ParseCache:
     """One file of `digest -> plain data`. Only texts without faults are kept, so a hit needs no second look."""
 
-    def __init__(self, file: Path | None) -> None:
-        self.file = file
-        found = recall(file, VERSION) if file else None
+    def __init__(self, file: Path | None, key: Any = VERSION) -> None:
+        self.file, self._key = file, key
+        found = recall(file, key) if file else None
         self._old: dict[str, Any] = found if isinstance(found, dict) else {}
         self._used: dict[str, Any] = {}
+
+    def beside(self, name: str, key: Any = VERSION) -> "ParseCache":
+        """Another cache of the same root, for what few commands ask; it holds nothing that was kept under another key."""
+        return ParseCache(self.file and self.file.with_name(f"{self.file.stem}-{name}.json"), key)
 
     def get(self, digest: str) -> tuple[bool, Any]:
         """Whether it is known, and the data."""
@@ -42,7 +46,7 @@ class ParseCache:
             return
         keep = self._old if len(self._old) <= 2 * len(self._used) else {}
         self._old = keep | self._used
-        remember(self.file, VERSION, self._old)
+        remember(self.file, self._key, self._old)
 
 
 def cache_file(root: Path) -> Path | None:

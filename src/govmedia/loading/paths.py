@@ -12,6 +12,9 @@ _ITEM = re.compile(r"content/(manuscripts|receipts)/([^/]+/[^/]+)/(\d{4})/(\d{2}
 SINGLE = ("policy", "platforms", "regions", "clauses", "sources", "people", "kinds", "waivers", "baseline", "columns")
 """The files of registry/ of which there is one each."""
 
+LINKS = "registry/words/links.yml"
+"""Where links may lead."""
+
 RESERVED = ("archive", "words", "approvals", "surveys", "inspections", "rectifications", "schema")
 """Folders of registry/ that are not regions."""
 
@@ -45,6 +48,11 @@ def tombstone_date(path: str) -> str | None:
     """The date in a tombstone's name, as text."""
     dated = _DATED.fullmatch(PurePosixPath(path).stem)
     return dated[2] if dated else None
+
+
+def is_word_file(path: str) -> bool:
+    """Rows of words: `registry/words/<name>.yml`, but not the list of links."""
+    return path.startswith("registry/words/") and path.count("/") == 2 and path.endswith(".yml") and path != LINKS
 
 
 def item_key(path: str) -> tuple[str, str] | None:

@@ -1,13 +1,13 @@
 """Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
-from govmedia.loading.cache import ParseCache, digest_of
+from govmedia.loading.cache import VERSION, ParseCache, digest_of
 from govmedia.loading.decode import decode_record
 from govmedia.loading.tree import Entry, Tree
 from govmedia.loading.yamltext import Data, locate, parse
@@ -31,6 +31,7 @@ class Reader:
         self._home: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
         self._trees = trees
+        self._beside: dict[tuple[int, str], ParseCache] = {}
         for index, (tree, _) in enumerate(trees):
             self._take(index, tree)
 
@@ -137,17 +138,38 @@ class Reader:
         return self._record(model, path, data[path]) if path in data else None
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
-        """Front matter of these manuscripts, in the order of the paths."""
-        texts = self.read(wanted)
-        for path, raw in sorted(texts.items()):
+        """These manuscripts with their texts, in the order of the paths."""
+        asked = list(wanted)
+        made = {path: record for path in asked if (record := self._shared(Manuscript, path))}
+        for index, group in self._grouped(p for p in asked if p not in made).items():
+            cache = self.beside(index, "manuscripts")
+            for path, raw in self._trees[index][0].read(group).items():
+                if record := self._manuscript(path, raw, cache):
+                    made[path] = record
+            cache.save()
+        yield from (made[path] for path in sorted(made))
+
+    def _manuscript(self, path: str, raw: bytes, cache: ParseCache) -> Manuscript | None:
+        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
+        known, data = cache.get(digest)
+        if known:
+            text = frontmatter.body(raw)
+        else:
             cut = frontmatter.split(raw, path)
             self.faults.extend(cut.faults)
-            if cut.faults and cut.data is None:
-                continue
-            record, faults = decode_record(Manuscript, cut.data, path)
-            self.faults.extend(faults)
-            if record is not None:
-                yield record.placed(path=path, unit=_unit_of(path))
+            data, text = cut.data, cut.text
+            if not cut.faults:
+                cache.put(digest, data)
+            elif data is None:
+                return None
+        record = self._record(Manuscript, path, data)
+        return record and record.placed(unit=_unit_of(path), body=text.body, body_line=text.line, digest=digest)
+
+    def beside(self, index: int, name: str, key: Any = VERSION) -> ParseCache:
+        """A cache of a root beside its main one, read when first asked for."""
+        if (index, name) not in self._beside:
+            self._beside[index, name] = self._trees[index][1].beside(name, key)
+        return self._beside[index, name]
 
     def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
         """These receipts, in the order of the paths."""
