@@ -51,6 +51,13 @@ def here() -> Path:
     raise CannotRun("这里和上级文件夹都没有 registry/", "进入登记库再运行，或用 --root 指明；新建用 govmedia init")
 
 
+def meant(root: Path, named: Path) -> list[str]:
+    """The paths in a repository that a name may stand for: seen from where one stands, then from the repository's top."""
+    home = root.resolve()
+    places = [place.resolve() for place in (Path.cwd() / named, root / named)]
+    return [place.relative_to(home).as_posix() for place in places if place.is_relative_to(home)]
+
+
 as_of_option = click.option("--as-of", "moment", type=Moment(), default=now, help="判断时点：日期（指当日 24 时）或时刻；默认现在")
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 root_option = click.option("--root", type=_FOLDER, default=here, help="登记库，默认所在的库")

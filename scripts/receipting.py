@@ -20,6 +20,7 @@ from govmedia.loading.yamltext import Data, parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Post, Receipt, Withdrawal
 from govmedia.model.record import Record
+from govmedia.scripts.options import meant
 from govmedia.when import AsOf
 
 R = TypeVar("R", bound=Record)
@@ -57,9 +58,7 @@ def recorded(root: Path, named: Path, told: Told, moment: AsOf) -> str:
 
 def _path(root: Path, named: Path) -> str:
     """Path of the manuscript in the repository, from wherever it was named."""
-    places = [place.resolve() for place in (Path.cwd() / named, root / named) if place.is_file()]
-    home = root.resolve()
-    found = next((place.relative_to(home).as_posix() for place in places if place.is_relative_to(home)), None)
+    found = next((path for path in meant(root, named) if (root / path).is_file()), None)
     if found is None:
         raise click.UsageError(f"登记库里没有稿件 {named}。写 content/manuscripts/ 下的路径，如 content/manuscripts/…/2026/11-02-liugan.md")
     if not paths.is_manuscript(found):

@@ -18,6 +18,7 @@ _SERVED: dict[str, tuple[str, str | None, str | None, str]] = {
     "90-3.3.1": ("矩阵按单位", "matrix/", None, ""),
     "90-3.3.2": ("矩阵按平台", "matrix/", None, ""),
     "90-3.3.4": ("内部版更新看板", None, "govmedia freshness", "把 --as-of 写成 15 天以后，账号变为超期"),
+    "90-3.3.6": ("内部版单位页的已审未发", None, "govmedia release", "正文超出平台字数时运行 govmedia release，指出超出几个字"),
     "90-3.4.6": ("抽签证据", None, "govmedia sample verify", "改动 frame.yml 一个字节，核对时指出哪一处不符"),
     "90-4.2.3": ("账号页的备案日期", "regions/", "govmedia check", "备案日期写成开设后第五天"),
     "90-4.2.4": ("账号页的经历", "regions/", "govmedia check", "注销不写公告"),

@@ -1,0 +1,114 @@
+"""What a clerk posts on one account: title, body, pictures and the words that must stand with them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from govmedia.calculation.lengths import excess, length
+from govmedia.calculation.releasing import Due
+from govmedia.calculation.wording import fold
+from govmedia.loading.ledger import Ledger
+from govmedia.model.manuscript import Manuscript, ReprintSource
+from govmedia.model.platform import Platform
+from govmedia.model.words import Layout
+from govmedia.pages.bodies import plain, shown_pictures, styled
+from govmedia.pages.cleanhtml import clean_html
+from govmedia.pages.pictures import Album, Picture
+
+AI_LABEL = "本内容含人工智能生成内容。"
+_LABELLED = re.compile("(?:人工智能|ai|aigc)(?:辅助)?(?:生成|合成)")
+_UNKNOWN = Platform.model_validate({"slug": "unknown", "name": "这个平台", "group": "unknown", "class": "account"})
+LONGEST = 100_000
+"""Characters of a body beyond which nothing is rendered: no platform takes so much, and some texts would take minutes."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """`title` is empty where the platform has no field for it; `html` is empty where the body goes out as text.
+
+    `problems` keep it from being posted as it is, `reminders` are what to do on the platform; Chinese sentences without a final stop.
+    """
+
+    due: Due
+    title: str
+    text: str
+    html: str
+    link: str
+    pictures: list[Picture]
+    cover: str
+    elsewhere: list[tuple[str, str, str]]
+    title_count: str
+    text_count: str
+    problems: list[str] = field(default_factory=list)
+    reminders: list[str] = field(default_factory=list)
+
+    @property
+    def folder(self) -> str:
+        """Its place below the output folder: `<region>/<unit>/<yyyy>/<mm-dd>-<slug>/<account>`."""
+        return f"{self.due.manuscript.folder.removeprefix('content/manuscripts/')}/{self.due.outlet.stem}"
+
+
+def package(due: Due, ledger: Ledger) -> Package:
+    """Everything for one account. Only what the branch holds is asked."""
+    manuscript, platform = due.manuscript, due.outlet.platform or _UNKNOWN
+    album = Album(manuscript, ledger)
+    body, problems = manuscript.body, []
+    if len(body) > LONGEST:
+        problems.append(f"正文有 {len(body):,} 个字符，超过 {LONGEST:,}，没有生成正文")
+        body = ""
+    html = clean_html(body, album.name)
+    alts = shown_pictures(html)
+    album.take_media()
+    lines = closing_lines(manuscript, ledger)
+    title, text = manuscript.title, plain(html, lines)
+    if platform.title_in_text:
+        title, text = "", _headed(manuscript.title, text)
+    problems += filter(None, (excess("标题", title, platform.title_limit, platform), excess("正文", text, platform.text_limit, platform)))
+    source = manuscript.source
+    return Package(
+        due,
+        title,
+        text,
+        styled(html, lines) if platform.layout is Layout.html else "",
+        source.url if isinstance(source, ReprintSource) else "",
+        [replace(picture, alt=picture.alt or alts.get(picture.name, "")) for picture in album.pictures.values()],
+        album.cover.name if album.cover else "",
+        [(m.url, m.sha256 or "", m.alt) for m in manuscript.media if m.url],
+        _count(title, platform.title_limit, platform),
+        _count(text, platform.text_limit, platform),
+        problems + album.problems,
+        list(_reminders(manuscript)),
+    )
+
+
+def _headed(title: str, text: str) -> str:
+    """The text with its title before it; one that has brackets of its own stands on its own line."""
+    return f"{title}\n{text}" if "【" in title else f"【{title}】{text}"
+
+
+def closing_lines(manuscript: Manuscript, ledger: Ledger) -> list[str]:
+    """What stands below the text: the source of a reprint, what is corrected, the label of what a machine made."""
+    lines, source = [], manuscript.source
+    if isinstance(source, ReprintSource):
+        lines.append(f"来源：{source.unit}" + (f"（原题：{source.title}）" if source.title and source.title != manuscript.title else ""))
+    if correction := manuscript.correction:
+        titles = (m.title for m in ledger.manuscripts if m.path == correction.of)
+        lines.append(f"更正说明：本号此前发布的《{next(titles, '前文')}》{correction.wrong.rstrip('。')}，特此更正。")
+    if manuscript.ai_generated and not _LABELLED.search(fold(manuscript.title + manuscript.body)):
+        lines.append(AI_LABEL)
+    return lines
+
+
+def _reminders(manuscript: Manuscript) -> list[str]:
+    told = []
+    if manuscript.ai_generated:
+        told.append("发布时在平台上勾选“含人工智能生成内容”一类的声明，图片、视频自带的标识不要去掉")
+    if any(m.url for m in manuscript.media):
+        told.append("素材从链接下载，核对 SHA-256 后再上传")
+    return told
+
+
+def _count(text: str, limit: int | None, platform: Platform) -> str:
+    """`64 / 2000 字`; without a limit the count alone, and nothing for no text."""
+    if not text:
+        return ""
+    return f"{length(text, platform)} / {limit} 字" if limit is not None else f"{length(text, platform)} 字"
