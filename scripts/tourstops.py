@@ -1,6 +1,6 @@
 """The stops of the tour, in their order; each is a test."""
 
-from govmedia.scripts import tourfilings, toursite, tourtimes
+from govmedia.scripts import tourfilings, tourposts, toursite, tourtimes
 from govmedia.scripts.touring import Walk
 
 STOPS: tuple[Walk, ...] = (
@@ -13,6 +13,8 @@ STOPS: tuple[Walk, ...] = (
     tourfilings.waived,
     tourtimes.freshness,
     tourtimes.unreleased,
+    tourposts.released,
+    tourposts.receipted,
     tourtimes.backdated,
     tourtimes.shallow,
     tourtimes.drawn,
