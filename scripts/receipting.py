@@ -1,7 +1,7 @@
 """How `receipt` turns what is told into the receipt beside a manuscript: what is checked first, and what is written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +41,8 @@ def recorded(root: Path, named: Path, told: Told, moment: AsOf) -> str:
     """Write the receipt; what became of it, in Chinese. Raises click.UsageError on what was typed, CannotRun where files say otherwise."""
     path = _path(root, named)
     manuscript = _manuscript(root, path)
+    if manuscript.backfilled and not told.withdraw and not told.backfilled:
+        told = replace(told, backfilled=manuscript.backfilled.reason)
     _check(path, manuscript, told, moment)
     target = paths.receipt_path(path)
     raw = WorkTree(root).read([target]).get(target)
@@ -112,9 +114,8 @@ def _check_time(path: str, told: Told, moment: AsOf) -> None:
         raise click.UsageError(f"--at {shown(told.at)} 还没有到（现在是 {shown(moment.instant)}）。核对时间，发布以后再登记")
     day = paths.item_day(path)
     if day and told.at.date() < day and not told.backfilled and not told.withdraw:
-        raise click.UsageError(
-            f"--at {shown(told.at)} 早于稿件的日期 {day}。时间写错了的，改 --at；确是先发后补的，加 --backfilled 写明原因"
-        )
+        mend = "时间写错了的，改 --at；确是先发后补的，在稿头写 backfilled，或加 --backfilled 写明原因"
+        raise click.UsageError(f"--at {shown(told.at)} 早于稿件的日期 {day}。{mend}")
 
 
 def _with(receipt: Receipt, told: Told) -> Receipt:

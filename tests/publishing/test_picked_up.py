@@ -44,7 +44,7 @@ def told(root: Path) -> tuple[str, float | None, bool]:
     site = site_of([root], DAY, Audience.internal)
     standing = site.standings[f"{HEALTH}/wechat"]
     page = unit_page(site.ledger.units[HEALTH], site).render()
-    return standing.state.value, standing.gap_days, f"已审未发 <span class=\"gm-id\">{NEW}" in page
+    return standing.state.value, standing.gap_days, f'已审未发 <span class="gm-id">{NEW}' in page
 
 
 def test_approved_and_not_posted_until_the_receipt_says_so(kept: Path) -> None:
@@ -56,7 +56,11 @@ def test_approved_and_not_posted_until_the_receipt_says_so(kept: Path) -> None:
 
 
 def test_the_same_from_an_export(kept: Path, tmp_path: Path) -> None:
-    rows = [("标题", "发布时间", "链接"), ("审过的", "2026-11-15 00:30:00", "https://mp.weixin.qq.com/s/1"), ("发过的", "2026-11-02 10:00", "")]
+    rows = [
+        ("标题", "发布时间", "链接"),
+        ("审过的", "2026-11-15 00:30:00", "https://mp.weixin.qq.com/s/1"),
+        ("发过的", "2026-11-02 10:00", ""),
+    ]
     (tmp_path / "x.csv").write_bytes(csv_bytes(rows))
     assert govmedia("receipt", "import", tmp_path / "x.csv", "--account", f"{HEALTH}/wechat", "--root", kept, "--as-of", "2026-11-20") == 0
     merge(kept, datetime(2026, 11, 15, 9, tzinfo=SHANGHAI))

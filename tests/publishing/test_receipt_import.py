@@ -149,9 +149,18 @@ def test_items_without_a_manuscript_are_unreviewed(bring: Bring, root: Path) -> 
     code, report = bring(csv_bytes([HEAD, ("临时通知", "2026-11-02 09:30", "https://mp.weixin.qq.com/s/9")]), *WECHAT)
     assert code == 1 and not receipts(root)
     (row,) = report["rows"]
-    assert row["reason"].startswith("未先审") and "--backfilled" in row["reason"]
+    assert row["reason"].startswith("未先审") and "稿头的 backfilled" in row["reason"]
     assert (row["id"], row["at"], row["path"]) == (f"{HEALTH}/wechat", "2026-11-02T09:30:00+08:00", None)
     assert list(row) == ["row", "outcome", "id", "name", "platform", "unit", "reason", "at", "path"]
+
+
+def test_items_reviewed_afterwards_are_filed_with_the_reason(bring: Bring, root: Path) -> None:
+    lay(
+        root, {place("11-05", "late"): manuscript("台风来了", "wechat", backfilled="{posted: 2026-11-04T20:00:00+08:00, reason: 防汛应急}")}
+    )
+    code, _ = bring(csv_bytes([HEAD, ("台风来了", "2026-11-04 20:00", "")]), *WECHAT)
+    assert code == 0
+    assert receipts(root)[beside(place("11-05", "late"))].endswith("backfilled: 防汛应急\n")
 
 
 def test_a_manuscript_for_another_account_does_not_count(bring: Bring) -> None:

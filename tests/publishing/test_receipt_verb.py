@@ -74,7 +74,7 @@ def test_a_second_posting_needs_links_of_its_own(root: Path, says: Says) -> None
         (("--account", "douyin", *AT), 2, "稿件写的是：wechat、weibo"),
         (AT, 2, "没有写 --account"),
         (("--account", "weibo", "--at", "2026-11-21T10:00"), 2, "还没有到"),
-        (("--account", "weibo", "--at", "2026-11-01T23:59"), 2, "先发后补的，加 --backfilled"),
+        (("--account", "weibo", "--at", "2026-11-01T23:59"), 2, "先发后补的，在稿头写 backfilled"),
         (("--account", "weibo", "--at", "2026-11-02"), 2, "只有日期没有时刻"),
         (("--account", "weibo", "--at", "昨天"), 2, "不是时刻"),
         (("--account", "weibo", *AT, "--url", "weibo.com/1"), 2, "不是链接"),
@@ -124,6 +124,12 @@ def test_posted_first_and_filed_afterwards(root: Path, says: Says) -> None:
     assert code == 0
     assert receipt(root, FLU).backfilled == "防汛应急，值班领导批准先发"
     assert says("receipt", FLU, "--account", "weibo", *AT, "--backfilled", "别的原因")[0] == 3
+
+
+def test_the_manuscript_may_say_that_it_was_posted_first(root: Path, says: Says) -> None:
+    lay(root, {FLU: manuscript("流感", "wechat", backfilled="{posted: 2026-11-01T20:00:00+08:00, reason: 防汛应急}")})
+    assert says("receipt", FLU, "--account", "wechat", "--at", "2026-11-01T20:00")[0] == 0
+    assert receipt(root, FLU).backfilled == "防汛应急"
 
 
 def test_withdrawal(root: Path, says: Says) -> None:

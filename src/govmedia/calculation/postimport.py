@@ -13,7 +13,7 @@ from govmedia.calculation.outlets import Outlet, outlets
 from govmedia.calculation.platformnames import Known
 from govmedia.calculation.postmatching import Manuscripts
 from govmedia.calculation.postrows import Posted, PostReader, Skipped, shown_title
-from govmedia.calculation.receipting import Contradiction, same_minute, shown, with_post
+from govmedia.calculation.receipting import Contradiction, same_minute, shown, with_post, with_reason
 from govmedia.errors import CannotRun
 from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
@@ -82,10 +82,12 @@ class _Import:
         if others:
             told = f"{manuscript.path} 在这个账号已登记为 {shown(others[0].at)} 发布，这一次像是另发的"
             raise Refused(f"{told}：另有稿件的核对标题，确是同一篇再发的用 govmedia receipt 登记")
-        day = paths.item_day(manuscript.path)
-        if day and posted.at.date() < day:
-            raise Refused(f"发布早于稿件 {manuscript.path} 的日期：确是先发后补的，用 govmedia receipt 登记，加 --backfilled 写明原因")
-        self._note(posted, path, self._with(receipt, posted, posted.at))
+        day, late = paths.item_day(manuscript.path), manuscript.backfilled
+        if day and posted.at.date() < day and not late:
+            mend = "确是先发后补的，在稿头写 backfilled，或用 govmedia receipt --backfilled 登记"
+            raise Refused(f"发布早于稿件 {manuscript.path} 的日期：{mend}")
+        found = self._with(receipt, posted, posted.at)
+        self._note(posted, path, with_reason(found, late.reason) if late and not found.backfilled else found)
         return self._told(posted, "filed", "；".join(posted.remarks), path)
 
     def _completed(self, posted: Posted, path: str, receipt: Receipt, known: Post) -> PostFate:

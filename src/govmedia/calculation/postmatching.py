@@ -29,7 +29,7 @@ class Manuscripts:
         """The manuscript that was posted. Raises Refused where there is none, or it cannot be told which of several."""
         found = self._titled(posted)
         if not found:
-            raise Refused(f"{UNREVIEWED}：没有这个标题的稿件。补写稿件，合并后用 govmedia receipt 登记，加 --backfilled 写明原因")
+            raise Refused(f"{UNREVIEWED}：没有这个标题的稿件。补写稿件送审，稿头的 backfilled 写明发布时间和原因，合并后再导入")
         day = posted.at.date()
         distances = sorted((abs((day - written).days), m.path, m) for m in found if (written := paths.item_day(m.path)))
         near = [(distance, m) for distance, _, m in distances if distance <= NEAR_DAYS]

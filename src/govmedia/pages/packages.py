@@ -51,33 +51,34 @@ def package(due: Due, ledger: Ledger) -> Package:
     """Everything for one account. Only what the branch holds is asked."""
     manuscript, platform = due.manuscript, due.outlet.platform or _UNKNOWN
     album = Album(manuscript, ledger)
-    body, problems = manuscript.body, []
-    if len(body) > LONGEST:
-        problems.append(f"正文有 {len(body):,} 个字符，超过 {LONGEST:,}，没有生成正文")
-        body = ""
-    html = clean_html(body, album.name)
-    alts = shown_pictures(html)
+    body, problems = _short_enough(manuscript.body)
+    html, lines = clean_html(body, album.name), closing_lines(manuscript, ledger)
     album.take_media()
-    lines = closing_lines(manuscript, ledger)
     title, text = manuscript.title, plain(html, lines)
     if platform.title_in_text:
-        title, text = "", _headed(manuscript.title, text)
-    problems += filter(None, (excess("标题", title, platform.title_limit, platform), excess("正文", text, platform.text_limit, platform)))
-    source = manuscript.source
+        title, text = "", _headed(title, text)
+    limits = (("标题", title, platform.title_limit), ("正文", text, platform.text_limit))
+    problems += [told for what, said, limit in limits if (told := excess(what, said, limit, platform))]
+    alts = shown_pictures(html)
     return Package(
-        due,
-        title,
-        text,
-        styled(html, lines) if platform.layout is Layout.html else "",
-        source.url if isinstance(source, ReprintSource) else "",
-        [replace(picture, alt=picture.alt or alts.get(picture.name, "")) for picture in album.pictures.values()],
-        album.cover.name if album.cover else "",
-        [(m.url, m.sha256 or "", m.alt) for m in manuscript.media if m.url],
-        _count(title, platform.title_limit, platform),
-        _count(text, platform.text_limit, platform),
-        problems + album.problems,
-        list(_reminders(manuscript)),
+        due=due,
+        title=title,
+        text=text,
+        html=styled(html, lines) if platform.layout is Layout.html else "",
+        link=manuscript.source.url if isinstance(manuscript.source, ReprintSource) else "",
+        pictures=[replace(picture, alt=picture.alt or alts.get(picture.name, "")) for picture in album.pictures.values()],
+        cover=album.cover.name if album.cover else "",
+        elsewhere=[(m.url, m.sha256 or "", m.alt) for m in manuscript.media if m.url],
+        title_count=_count(title, platform.title_limit, platform),
+        text_count=_count(text, platform.text_limit, platform),
+        problems=problems + album.problems,
+        reminders=_reminders(manuscript),
     )
+
+
+def _short_enough(body: str) -> tuple[str, list[str]]:
+    """The body, or none and why."""
+    return (body, []) if len(body) <= LONGEST else ("", [f"正文有 {len(body):,} 个字符，超过 {LONGEST:,}，没有生成正文"])
 
 
 def _headed(title: str, text: str) -> str:
