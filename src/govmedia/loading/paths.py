@@ -1,6 +1,7 @@
 """Where things lie in a repository, and what a path says about its file."""
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 
 REGION = re.compile(r"\d{6}-[a-z0-9]+(-[a-z0-9]+)*")
@@ -58,6 +59,15 @@ def item_key(path: str) -> tuple[str, str] | None:
     """Unit id and `<yyyy>/<mm-dd>-<slug>`, the same for a manuscript and its receipt; None for other paths."""
     found = _ITEM.fullmatch(path)
     return (found[2], f"{found[3]}/{found[4]}") if found else None
+
+
+def item_day(path: str) -> date | None:
+    """The day in the path of a manuscript or receipt; None where it is none of the calendar."""
+    found = _ITEM.fullmatch(path)
+    try:
+        return date.fromisoformat(f"{found[3]}-{found[4][:5]}") if found else None
+    except ValueError:
+        return None
 
 
 def is_manuscript(path: str) -> bool:
