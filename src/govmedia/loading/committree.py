@@ -37,3 +37,7 @@ class CommitTree:
         """Contents by path, through one process."""
         wanted = [path for path in paths if path in self._blobs]
         return dict(zip(wanted, self.repository.blobs(self._blobs[path] for path in wanted), strict=True))
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """Their blob ids."""
+        return {path: self._blobs[path] for path in paths if path in self._blobs}

@@ -62,10 +62,10 @@ def item_key(path: str) -> tuple[str, str] | None:
 
 
 def item_day(path: str) -> date | None:
-    """The day in the path of a manuscript or receipt; None for other paths and days that are in no calendar."""
-    key = item_key(path)
+    """The day in the path of a manuscript or receipt; None where it is none of the calendar."""
+    found = _ITEM.fullmatch(path)
     try:
-        return date.fromisoformat(key[1][:10].replace("/", "-")) if key else None
+        return date.fromisoformat(f"{found[3]}-{found[4][:5]}") if found else None
     except ValueError:
         return None
 

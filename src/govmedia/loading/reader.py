@@ -64,6 +64,13 @@ class Reader:
             found.update(self._trees[index][0].read(group))
         return found
 
+    def stamps(self, wanted: Iterable[str]) -> dict[str, str]:
+        """For each path a mark that stays as long as its contents do; what is not there is left out."""
+        found: dict[str, str] = {}
+        for index, group in self._grouped(wanted).items():
+            found.update(self._trees[index][0].stamps(group))
+        return found
+
     def data(self, wanted: Iterable[str]) -> dict[str, Data]:
         """Plain data of YAML files by path; files with faults are left out and their faults gathered."""
         found: dict[str, Data] = {}
