@@ -163,6 +163,13 @@ def test_items_reviewed_afterwards_are_filed_with_the_reason(bring: Bring, root:
     assert receipts(root)[beside(place("11-05", "late"))].endswith("backfilled: 防汛应急\n")
 
 
+def test_the_title_of_an_accounts_own_text_is_known(bring: Bring, root: Path) -> None:
+    lay(root, {FLU: manuscript("长长的题目", "wechat", "weibo", body="正文。\n\n## @weibo 短标题\n短。")})
+    rows = [HEAD, ("【短标题】短。", "2026-11-02 09:30", "")]
+    assert bring(csv_bytes(rows), "--account", f"{HEALTH}/weibo")[0] == 0
+    assert bring(csv_bytes(rows), *WECHAT)[0] == 1
+
+
 def test_a_manuscript_for_another_account_does_not_count(bring: Bring) -> None:
     _, report = bring(csv_bytes([HEAD, ("学校午餐", "2026-11-04 09:30", "")]), *WECHAT)
     assert reasons(report).startswith("未先审")

@@ -116,12 +116,30 @@ def test_a_correction_says_what_was_wrong(release: Release, out: Path, tmp_path:
     fix = place("11-19", "fix")
     texts = {
         FLU: manuscript("夜间门诊名单"),
-        fix: manuscript("更正", "wechat", correction=f"{{of: {FLU}, wrong: 误把市三院列入名单。}}"),
+        fix: manuscript("夜间门诊名单有变", "wechat", correction=f"{{of: {FLU}, wrong: 误把市三院列入名单。}}"),
     }
     repository(tmp_path / "root", texts, {})
     release(fix)
     folder = fix.removeprefix("content/manuscripts/").removesuffix(".md")
-    assert "更正说明：本号此前发布的《夜间门诊名单》误把市三院列入名单，特此更正。" in text(out, f"{folder}/wechat/body.html")
+    note = "本号此前发布的《夜间门诊名单》误把市三院列入名单"
+    assert f"更正说明：{note}，特此更正。" in text(out, f"{folder}/wechat/body.html")
+    assert f"注意：这是更正：{note}。" in text(out, f"{folder}/wechat/about.txt")
+
+
+def test_what_the_text_says_itself_is_not_said_twice(release: Release, out: Path, tmp_path: Path) -> None:
+    keys = {"class_": "reprint", "source": "{unit: 新华社, url: https://www.news.cn/x.htm}", "correction": f"{{of: {FLU}, wrong: 错}}"}
+    repository(tmp_path / "root", {FLU: manuscript("更正", "weibo", body="来源： 新华社。", **keys)}, {})
+    release()
+    assert text(out, f"{FOLDER}/weibo/body.txt") == "【更正】来源： 新华社。\n"
+
+
+def test_an_account_with_a_text_of_its_own_gets_that(release: Release, out: Path, tmp_path: Path) -> None:
+    body = "公用的正文。\n\n## @weibo 短标题\n短的一节。\n\n## @douyin\n视频简介。"
+    repository(tmp_path / "root", {FLU: manuscript("长长的题目", "wechat", "weibo", "douyin", body=body)}, {})
+    release()
+    assert text(out, f"{FOLDER}/wechat/body.txt") == "公用的正文。\n"
+    assert text(out, f"{FOLDER}/weibo/body.txt") == "【短标题】短的一节。\n"
+    assert (text(out, f"{FOLDER}/douyin/title.txt"), text(out, f"{FOLDER}/douyin/body.txt")) == ("长长的题目\n", "视频简介。\n")
 
 
 def test_a_label_in_the_text_is_not_repeated(release: Release, out: Path, tmp_path: Path) -> None:

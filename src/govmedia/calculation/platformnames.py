@@ -5,8 +5,8 @@ import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from govmedia.calculation.addresses import host_of, is_within
 from govmedia.calculation.wording import fold, near
 from govmedia.model.platform import Platform
 from govmedia.model.words import AccountType
@@ -46,7 +46,6 @@ class PlatformNames:
                 self.known.setdefault(fold(word), Known(platform))
             self.known |= {fold(word): Known(platform, type_) for word, type_ in platform.types.items()}
         self.urls = [(re.compile(pattern), platform) for platform in self.platforms for pattern in platform.urls]
-        self.hosts = {_host(platform.url_template): platform for platform in self.platforms if platform.url_template}
 
     def find(self, text: str) -> Known | None:
         """The platform that a word names, whatever its width, case and spaces."""
@@ -65,9 +64,9 @@ class PlatformNames:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def of_host(self, url: str) -> Known | None:
-        """The platform on whose host, or a host below it, a link lies."""
-        host = _host(url)
-        return next((Known(p) for name, p in self.hosts.items() if host == name or host.endswith(f".{name}")), None)
+        """The platform on whose hosts a link lies."""
+        host = host_of(url)[0]
+        return next((Known(p) for p in self.platforms if is_within(host, p.hosts)), None)
 
     def ids_in_url(self, platform: Platform, url: str) -> dict[str, str]:
         """Numbers that a home page's address shows."""
@@ -82,13 +81,6 @@ class PlatformNames:
         kinds = [kind for word, kind in (*_KIND_OF_HEADER, ("biz=", "biz")) if word in said and kind in platform.ids]
         fitting = [kind for kind in [*kinds, *platform.ids] if _fits(platform, kind, value, sure=kind in kinds)]
         return {fitting[0]: value} if fitting else {}
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _fits(platform: Platform, kind: str, value: str, *, sure: bool) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from govmedia.calculation.fates import Refused
 from govmedia.calculation.postrows import Posted
 from govmedia.calculation.posttitles import title_key
+from govmedia.calculation.texts import posted
 from govmedia.loading import paths
 from govmedia.model.manuscript import Manuscript
 
@@ -17,20 +18,21 @@ UNREVIEWED = "未先审"
 
 
 class Manuscripts:
-    """Manuscripts by outlet and title."""
+    """Manuscripts by outlet and title, their own or that of the account's text."""
 
     def __init__(self, manuscripts: Iterable[Manuscript]) -> None:
         self._by_title: dict[tuple[str, str], list[Manuscript]] = {}
         for manuscript in manuscripts:
-            for name in manuscript.names:
-                self._by_title.setdefault((name, title_key(manuscript.title)), []).append(manuscript)
+            for stem, variant in posted(manuscript).items():
+                for title in {title_key(manuscript.title), title_key(variant.title)}:
+                    self._by_title.setdefault((f"{manuscript.unit}/{stem}", title), []).append(manuscript)
 
-    def of(self, posted: Posted) -> Manuscript:
+    def of(self, row: Posted) -> Manuscript:
         """The manuscript that was posted. Raises Refused where there is none, or it cannot be told which of several."""
-        found = self._titled(posted)
+        found = self._titled(row)
         if not found:
             raise Refused(f"{UNREVIEWED}：没有这个标题的稿件。补写稿件送审，稿头的 backfilled 写明发布时间和原因，合并后再导入")
-        day = posted.at.date()
+        day = row.at.date()
         distances = sorted((abs((day - written).days), m.path, m) for m in found if (written := paths.item_day(m.path)))
         near = [(distance, m) for distance, _, m in distances if distance <= NEAR_DAYS]
         if not near:
@@ -40,8 +42,8 @@ class Manuscripts:
             raise Refused(f"分不清：同一标题的稿件有 {_listed(nearest)}，日期一样近；用 govmedia receipt 指明哪一篇登记")
         return nearest[0]
 
-    def _titled(self, posted: Posted) -> list[Manuscript]:
-        named = (self._by_title.get((posted.outlet.home, key), []) for key in posted.keys)
+    def _titled(self, row: Posted) -> list[Manuscript]:
+        named = (self._by_title.get((row.outlet.home, key), []) for key in row.keys)
         return next((found for found in named if found), [])
 
 

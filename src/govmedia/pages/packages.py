@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from govmedia.calculation.lengths import excess, length
 from govmedia.calculation.releasing import Due
+from govmedia.calculation.texts import Variant, posted
 from govmedia.calculation.wording import fold
 from govmedia.loading.ledger import Ledger
-from govmedia.model.manuscript import Manuscript, ReprintSource
+from govmedia.model.manuscript import Correction, Manuscript, ReprintSource
 from govmedia.model.platform import Platform
 from govmedia.model.words import Layout
 from govmedia.pages.bodies import plain, shown_pictures, styled
@@ -15,7 +16,7 @@ from govmedia.pages.cleanhtml import clean_html
 from govmedia.pages.pictures import Album, Picture
 
 AI_LABEL = "本内容含人工智能生成内容。"
-_LABELLED = re.compile("(?:人工智能|ai|aigc)(?:辅助)?(?:生成|合成)")
+_LABELLED = re.compile(r"(?:人工智能|(?<![a-z])ai(?![a-z]))[^。！？!?]{0,8}(?:生成|合成|绘制|创作)")
 _UNKNOWN = Platform.model_validate({"slug": "unknown", "name": "这个平台", "group": "unknown", "class": "account"})
 LONGEST = 100_000
 """Characters of a body beyond which nothing is rendered: no platform takes so much, and some texts would take minutes."""
@@ -50,11 +51,11 @@ class Package:
 def package(due: Due, ledger: Ledger) -> Package:
     """Everything for one account. Only what the branch holds is asked."""
     manuscript, platform = due.manuscript, due.outlet.platform or _UNKNOWN
-    album = Album(manuscript, ledger)
-    body, problems = _short_enough(manuscript.body)
-    html, lines = clean_html(body, album.name), closing_lines(manuscript, ledger)
+    variant, album = posted(manuscript)[due.outlet.stem], Album(manuscript, ledger)
+    body, problems = _short_enough(variant.text)
+    html, lines = clean_html(body, album.name), closing_lines(manuscript, variant, ledger)
     album.take_media()
-    title, text = manuscript.title, plain(html, lines)
+    title, text = variant.title, plain(html, lines)
     if platform.title_in_text:
         title, text = "", _headed(title, text)
     limits = (("标题", title, platform.title_limit), ("正文", text, platform.text_limit))
@@ -72,7 +73,7 @@ def package(due: Due, ledger: Ledger) -> Package:
         title_count=_count(title, platform.title_limit, platform),
         text_count=_count(text, platform.text_limit, platform),
         problems=problems + album.problems,
-        reminders=_reminders(manuscript),
+        reminders=_reminders(manuscript, ledger),
     )
 
 
@@ -86,21 +87,27 @@ def _headed(title: str, text: str) -> str:
     return f"{title}\n{text}" if "【" in title else f"【{title}】{text}"
 
 
-def closing_lines(manuscript: Manuscript, ledger: Ledger) -> list[str]:
-    """What stands below the text: the source of a reprint, what is corrected, the label of what a machine made."""
-    lines, source = [], manuscript.source
-    if isinstance(source, ReprintSource):
-        lines.append(f"来源：{source.unit}" + (f"（原题：{source.title}）" if source.title and source.title != manuscript.title else ""))
-    if correction := manuscript.correction:
-        titles = (m.title for m in ledger.manuscripts if m.path == correction.of)
-        lines.append(f"更正说明：本号此前发布的《{next(titles, '前文')}》{correction.wrong.rstrip('。')}，特此更正。")
-    if manuscript.ai_generated and not _LABELLED.search(fold(manuscript.title + manuscript.body)):
+def closing_lines(manuscript: Manuscript, variant: Variant, ledger: Ledger) -> list[str]:
+    """What must stand with the text and is not in it yet: the source of a reprint, what is corrected, the label of what a machine made."""
+    lines, source, said = [], manuscript.source, fold(variant.title + variant.text)
+    if isinstance(source, ReprintSource) and f"来源:{fold(source.unit)}" not in said:
+        lines.append(f"来源：{source.unit}" + (f"（原题：{source.title}）" if source.title and source.title != variant.title else ""))
+    if manuscript.correction and not any(word in said for word in ("更正", "勘误")):
+        lines.append(f"更正说明：{_corrected(manuscript.correction, ledger)}，特此更正。")
+    if manuscript.ai_generated and not _LABELLED.search(said):
         lines.append(AI_LABEL)
     return lines
 
 
-def _reminders(manuscript: Manuscript) -> list[str]:
+def _corrected(correction: Correction, ledger: Ledger) -> str:
+    title = next((m.title for m in ledger.manuscripts if m.path == correction.of), "前文")
+    return f"本号此前发布的《{title}》{correction.wrong.rstrip('。')}"
+
+
+def _reminders(manuscript: Manuscript, ledger: Ledger) -> list[str]:
     told = []
+    if manuscript.correction:
+        told.append(f"这是更正：{_corrected(manuscript.correction, ledger)}。原来那篇要撤下或加注的，一并处理")
     if manuscript.ai_generated:
         told.append("发布时在平台上勾选“含人工智能生成内容”一类的声明，图片、视频自带的标识不要去掉")
     if any(m.url for m in manuscript.media):

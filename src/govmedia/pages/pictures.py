@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from govmedia.calculation.pictures import look
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
 
 FOLDER = "pictures"
-_KINDS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
+_ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WebP": "webp"}
 
 
 @dataclass(frozen=True)
@@ -54,23 +55,18 @@ class Album:
         if file not in self.pictures:
             path = f"{self.manuscript.folder}/{file}"
             raw = self.ledger.read([path]).get(path) if "/" not in file else None
-            kind = _kind(raw or b"")
-            if raw is None or kind is None:
+            seen = look(raw) if raw is not None else None
+            if raw is None or seen is None or not seen.kind:
                 told = "没有找到" if raw is None else "不是 PNG、JPEG、GIF 或 WebP 图片"
                 self._tell(f"图片 {file[:80]} {told}，应放在 {self.manuscript.folder}/ 里")
                 return None
+            if seen.located:
+                self._tell(f"图片 {file[:80]} 带有拍摄地点，去掉以后重新送审")
             medium = next((m for m in self.manuscript.media if m.file == file), None)
             alt, source, rights = (medium.alt, medium.source, medium.rights) if medium else ("", "", "")
-            self.pictures[file] = Picture(f"{FOLDER}/{len(self.pictures) + 1:02}.{kind}", alt, source, rights, raw)
+            self.pictures[file] = Picture(f"{FOLDER}/{len(self.pictures) + 1:02}.{_ENDINGS[seen.kind]}", alt, source, rights, raw)
         return self.pictures[file]
 
     def _tell(self, problem: str) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-def _kind(raw: bytes) -> str | None:
-    """What the first bytes say: a name alone says nothing."""
-    if raw[:4] == b"RIFF" and raw[8:12] == b"WEBP":
-        return "webp"
-    return next((kind for mark, kind in _KINDS if raw.startswith(mark)), None)
