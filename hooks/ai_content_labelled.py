@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterator
 
 from govmedia.calculation.folding import fold
+from govmedia.calculation.labels import MADE, is_labelled
 from govmedia.calculation.rule import Rule
 from govmedia.calculation.texts import posted
 from govmedia.calculation.touching import place_in
@@ -35,8 +36,7 @@ from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
 
-_LABEL = re.compile(r"(?:人工智能|(?<![a-z])ai(?![a-z]))[^。！？!?\n]{0,8}(?:生成|合成|绘制|创作)")
-_OWN = re.compile(r"(?:本文|本稿|配图|图片|插图|海报|视频|画面|音频|内容)[^。！？!?\n]{0,8}" + _LABEL.pattern)
+_OWN = re.compile(r"(?:本文|本稿|配图|图片|插图|海报|视频|画面|音频|内容)[^。！？!?\n]{0,8}" + MADE.pattern)
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
@@ -48,7 +48,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _unlabelled(manuscript: Manuscript) -> Iterator[Fault]:
-    silent = {variant.at: variant for variant in posted(manuscript).values() if not _LABEL.search(fold(variant.text).text)}
+    silent = {variant.at: variant for variant in posted(manuscript).values() if not is_labelled(variant.text)}
     for variant in silent.values():
         place = place_in(manuscript, variant.at)
         yield Fault(

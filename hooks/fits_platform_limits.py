@@ -3,7 +3,7 @@
 What
 ----
 每个账号要发的标题和文字，不超过 registry/platforms.yml 写的 title_limit、text_limit。没有标题栏的平台（微博、视频号等）标题与正文合计。
-字数按显示的文字计，不计排版记号和换行。上限写 null 的不检查。
+字数按显示的文字计，不计排版记号和换行；半角字符和链接怎样折算，按该平台的 half_width、link_length。上限写 null 的不检查。
 
 Why
 ---
@@ -25,8 +25,9 @@ Mend
 
 from collections.abc import Iterator
 
+from govmedia.calculation.lengths import length
 from govmedia.calculation.rule import Rule
-from govmedia.calculation.texts import Variant, length, posted
+from govmedia.calculation.texts import Variant, posted, said
 from govmedia.calculation.touching import place_in
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
@@ -46,7 +47,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _too_long(manuscript: Manuscript, variant: Variant, stem: str, platform: Platform) -> Iterator[Fault]:
-    title, text = len(variant.title), length(variant.text)
+    title, text = length(variant.title, platform), length(said(variant.text), platform)
     if platform.title_limit and title > platform.title_limit:
         message = f"发到 {stem} 的标题有 {title} 个字，{platform.name}最多 {platform.title_limit} 个"
         inherited = variant.title == manuscript.title

@@ -55,6 +55,6 @@ def posted(manuscript: Manuscript) -> dict[str, Variant]:
     return {stem: own.get(stem, common) for stem in manuscript.accounts}
 
 
-def length(text: str) -> int:
-    """Characters that a platform counts: of the text as it is shown, without line breaks and spaces at the ends of lines."""
-    return sum(len(line.strip()) for line in shown(text).splitlines())
+def said(text: str) -> str:
+    """What a platform counts of a text: as it is shown, without line breaks and spaces at the ends of lines."""
+    return "".join(line.strip() for line in shown(text).splitlines())

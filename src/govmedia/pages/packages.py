@@ -1,8 +1,8 @@
 """What a clerk posts on one account: title, body, pictures and the words that must stand with them."""
 
-import re
 from dataclasses import dataclass, field, replace
 
+from govmedia.calculation.labels import is_labelled
 from govmedia.calculation.lengths import excess, length
 from govmedia.calculation.releasing import Due
 from govmedia.calculation.texts import Variant, posted
@@ -16,7 +16,6 @@ from govmedia.pages.cleanhtml import clean_html
 from govmedia.pages.pictures import Album, Picture
 
 AI_LABEL = "本内容含人工智能生成内容。"
-_LABELLED = re.compile(r"(?:人工智能|(?<![a-z])ai(?![a-z]))[^。！？!?]{0,8}(?:生成|合成|绘制|创作)")
 _UNKNOWN = Platform.model_validate({"slug": "unknown", "name": "这个平台", "group": "unknown", "class": "account"})
 LONGEST = 100_000
 """Characters of a body beyond which nothing is rendered: no platform takes so much, and some texts would take minutes."""
@@ -94,7 +93,7 @@ def closing_lines(manuscript: Manuscript, variant: Variant, ledger: Ledger) -> l
         lines.append(f"来源：{source.unit}" + (f"（原题：{source.title}）" if source.title and source.title != variant.title else ""))
     if manuscript.correction and not any(word in said for word in ("更正", "勘误")):
         lines.append(f"更正说明：{_corrected(manuscript.correction, ledger)}，特此更正。")
-    if manuscript.ai_generated and not _LABELLED.search(said):
+    if manuscript.ai_generated and not is_labelled(variant.title + "\n" + variant.text):
         lines.append(AI_LABEL)
     return lines
 
