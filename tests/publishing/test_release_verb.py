@@ -289,6 +289,16 @@ def test_manuscripts_kept_without_filings(release: Release, out: Path, tmp_path:
     assert text(out, f"{FOLDER}/newmedia/body.txt").startswith("字")
 
 
+def test_names_of_folders_are_no_addresses(release: Release, out: Path, tmp_path: Path) -> None:
+    """The rules refuse such names; the page is safe without them."""
+    odd = "content/manuscripts/javascript:alert(1)/x y/2026/11-18-a#b?c.md"
+    repository(tmp_path / "root", {odd: manuscript("题")}, {})
+    release()
+    (frame,) = [attributes for tag, attributes in Seen(text(out, "index.html")).tags if tag == "iframe"]
+    assert frame["src"] == "./javascript%3Aalert%281%29/x%20y/2026/11-18-a%23b%3Fc/wechat/body.html"
+    assert (out / "javascript:alert(1)/x y/2026/11-18-a#b?c/wechat/body.html").is_file()
+
+
 def test_the_folder_is_replaced_and_nothing_else_ever_is(release: Release, out: Path, tmp_path: Path) -> None:
     release()
     (out / "left.txt").write_text("x")

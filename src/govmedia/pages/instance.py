@@ -41,6 +41,8 @@ _README = """\
 5. 在 `registry/people.yml` 登记审核人员，运行 `govmedia generate` 生成 `.github/CODEOWNERS`，
    再把 `.github/ruleset.json` 导入代码平台的分支规则。
 6. 检查：`govmedia check`；看站点：`govmedia serve`。
+7. 稿件合并后，`govmedia release` 生成各账号可复制的内容；发布后用 `govmedia receipt` 登记回执，
+   或用 `govmedia receipt import` 导入平台后台的导出表。
 
 ## 约定
 

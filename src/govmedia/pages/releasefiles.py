@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from govmedia.calculation.receipting import shown
 from govmedia.calculation.releasing import Due, Turn
@@ -106,6 +107,7 @@ def _shown(due: Due, package: Package, anchor: str) -> dict[str, Any]:
         "medium": due.outlet.medium,
         "posted": f"已于 {shown(due.at)} 发布过" if due.turn is Turn.posted and due.at else "",
         "folder": package.folder,
+        "place": f"./{quote(package.folder)}",
         "title": package.title,
         "title_count": package.title_count,
         "text": package.text,
