@@ -1,5 +1,7 @@
 """`govmedia receipt import`: the forms in which back offices export what was posted, and what becomes of every row."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -292,6 +294,17 @@ def test_files_that_are_no_export(root: Path, tmp_path: Path, capsys: pytest.Cap
         file.write_bytes(raw)
         assert govmedia("receipt", "import", file, "--root", root, *WECHAT) == 3
         assert words in capsys.readouterr().err
+
+
+def test_a_workbook_with_an_entity_bomb_is_refused(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = zipfile.ZipFile(io.BytesIO(xlsx_bytes(("表", [HEAD, ("“夜间门诊”开了！", "2026-11-03 09:30", "")]))))
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as evil:
+        for name in good.namelist():
+            raw = good.read(name)
+            evil.writestr(name, bomb + raw.partition(b"?>")[2] if "sheet1" in name else raw)
+    assert govmedia("receipt", "import", tmp_path / "x.xlsx", "--root", root, *WECHAT) == 3
+    assert "恶意" in capsys.readouterr().err and not receipts(root)
 
 
 @pytest.mark.parametrize(("options", "words"), [(("--account", "x/y/z"), "没有账号“x/y/z”"), (("--unit", "x/y"), "没有单位“x/y”的账号")])
