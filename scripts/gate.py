@@ -12,6 +12,7 @@ ACTS = {
     "receive": "Git 服务器收到推送时判定（pre-receive）",
     "install": "在自建 Git 库装上审签关口",
     "keys": "为 SSH 登录生成公钥清单",
+    "doctor": "体检：代码平台上审签有没有生效",
     "status": "读代码平台的审核意见，写回状态和说明",
     "verify": "核验主干上每一次合并",
 }

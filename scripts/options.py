@@ -7,7 +7,7 @@ import click
 
 from govmedia.errors import CannotRun
 from govmedia.loading.paths import is_bare
-from govmedia.when import SHANGHAI, AsOf, as_of, at
+from govmedia.when import SHANGHAI, AsOf, as_of, at, parse_instant
 
 
 class Moment(click.ParamType[AsOf]):
@@ -21,6 +21,19 @@ class Moment(click.ParamType[AsOf]):
             return value
         try:
             return as_of(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Instant(click.ParamType[datetime]):
+    """A moment to the minute."""
+
+    name = "时刻"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a usage error with the Chinese reason."""
+        try:
+            return value if isinstance(value, datetime) else parse_instant(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -39,6 +52,13 @@ def here() -> Path:
         if (folder / "registry").is_dir() or (folder / "content" / "manuscripts").is_dir():
             return folder
     raise CannotRun("这里和上级文件夹都没有 registry/", "进入登记库再运行，或用 --root 指明；新建用 govmedia init")
+
+
+def meant(root: Path, named: Path) -> list[str]:
+    """The paths in a repository that a name may stand for: seen from where one stands, then from the repository's top."""
+    home = root.resolve()
+    places = [place.resolve() for place in (Path.cwd() / named, root / named)]
+    return [place.relative_to(home).as_posix() for place in places if place.is_relative_to(home)]
 
 
 as_of_option = click.option("--as-of", "moment", type=Moment(), default=now, help="判断时点：日期（指当日 24 时）或时刻；默认现在")

@@ -1,6 +1,6 @@
 """The stops of the tour, in their order; each is a test."""
 
-from govmedia.scripts import tourfilings, tourgate, toursite, tourtimes
+from govmedia.scripts import tourfilings, tourgate, tourposts, toursite, tourtimes
 from govmedia.scripts.touring import Walk
 
 STOPS: tuple[Walk, ...] = (
@@ -18,6 +18,8 @@ STOPS: tuple[Walk, ...] = (
     tourgate.audited,
     tourtimes.freshness,
     tourtimes.unreleased,
+    tourposts.released,
+    tourposts.receipted,
     tourtimes.backdated,
     tourtimes.shallow,
     tourtimes.drawn,

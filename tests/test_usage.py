@@ -22,6 +22,9 @@ from govmedia.scripts import VERBS, check, govmedia, run
         (["check", "--changed"], "选项 --changed 后面要写值"),
         (["import", "没有.xlsx"], "没有这个文件或文件夹"),
         (["explain"], "缺少 RULE"),
+        (["receipt", "x.md"], "缺少 --at"),
+        (["receipt", "import"], "缺少 FILE"),
+        (["release", "--unit"], "选项 --unit 后面要写值"),
     ],
 )
 def test_usage(typed: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,8 @@ def _placed(judged: Iterable[Judged], ledger: Ledger) -> list[Finding]:
 def _finding(rule: Rule, fault: Fault, ledger: Ledger) -> Finding:
     line, col = ledger.place(fault)
     waived = _waiver(rule.name, fault.path, ledger)
-    return Finding(fault.path, line, col, rule.name, _one_line(fault.message), _one_line(fault.mend), rule.clause, rule.binding, waived)
+    binding = rule.binding and not fault.advisory
+    return Finding(fault.path, line, col, rule.name, _one_line(fault.message), _one_line(fault.mend), rule.clause, binding, waived)
 
 
 def _one_line(text: str) -> str:

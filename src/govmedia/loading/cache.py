@@ -19,17 +19,20 @@ def digest_of(raw: bytes) -> str:
 class ParseCache:
     """One file of `digest -> plain data`. Only texts without faults are kept, so a hit needs no second look."""
 
-    def __init__(self, file: Path | None) -> None:
-        self.file = file
-        found = recall(file, VERSION) if file else None
+    def __init__(self, file: Path | None, key: Any = VERSION) -> None:
+        self.file, self._key = file, key
+        found = recall(file, key) if file else None
         self._old: dict[str, Any] = found if isinstance(found, dict) else {}
         self._used: dict[str, Any] = {}
         self._beside: dict[str, ParseCache] = {}
 
-    def beside(self, name: str) -> "ParseCache":
-        """Another one of the same root, read when first asked for: what few commands need costs the others nothing."""
+    def beside(self, name: str, key: Any = VERSION) -> "ParseCache":
+        """Another one of the same root, read when first asked for: what few commands need costs the others nothing.
+
+        It holds nothing that was kept under another key.
+        """
         if name not in self._beside:
-            self._beside[name] = ParseCache(self.file and self.file.with_suffix(f".{name}.json"))
+            self._beside[name] = ParseCache(self.file and self.file.with_suffix(f".{name}.json"), key)
         return self._beside[name]
 
     def get(self, digest: str) -> tuple[bool, Any]:
@@ -51,7 +54,7 @@ class ParseCache:
             return
         keep = self._old if len(self._old) <= 2 * len(self._used) else {}
         self._old = keep | self._used
-        remember(self.file, VERSION, self._old)
+        remember(self.file, self._key, self._old)
 
 
 def cache_file(root: Path) -> Path | None:

@@ -49,3 +49,7 @@ class CommitTree:
         for path, raw in self.read(path for path in files if ".." not in path.split("/")).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(raw)
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """Their blob ids."""
+        return {path: self._blobs[path] for path in paths if path in self._blobs}

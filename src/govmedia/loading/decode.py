@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, TypeGuard, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +26,7 @@ def decode_record(model: type[M], data: Data, path: str) -> tuple[M | None, list
         return None, list(_faults(model, error, path))
 
 
+@cache
 def _is_root_list(model: type[BaseModel]) -> bool:
     return "root" in model.model_fields
 
@@ -70,7 +72,7 @@ def _words(model: type[BaseModel], detail: ErrorDetails, keys: Keys) -> tuple[st
         return f"“{key}”：{context['error']}", "照样式改正"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"“{key}”应是“键: 值”的一组", _describe(model, keys)
-    if kind == "list_type":
+    if kind in ("list_type", "tuple_type"):
         return f"“{key}”应是列表", "写成 [甲, 乙]，或每行一个以“- ”开头"
     if kind == "string_type":
         return f"“{key}”{'没有填写' if given is None else '应是一段文字'}", _describe(model, keys)

@@ -34,4 +34,4 @@ def manuscript_of(raw: bytes | None, path: str) -> tuple[Manuscript | None, str]
     cut = frontmatter.split(raw, path)
     record, _ = decode_record(Manuscript, cut.data, path)
     key = paths.item_key(path)
-    return (record.placed(path=path, unit=key[0] if key else "") if record else None), cut.body
+    return (record.placed(path=path, unit=key[0] if key else "") if record else None), cut.text.body

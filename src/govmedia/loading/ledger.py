@@ -6,6 +6,7 @@ from functools import cached_property
 
 from govmedia.fault import Fault
 from govmedia.loading import paths
+from govmedia.loading.garbage import long_lived
 from govmedia.loading.reader import Reader
 from govmedia.loading.tree import Entry
 from govmedia.model.account import Account
@@ -16,6 +17,7 @@ from govmedia.model.policy import Policy, Thresholds
 from govmedia.model.receipt import Receipt
 from govmedia.model.region import Region
 from govmedia.model.unit import Unit
+from govmedia.model.wordlist import Links, Row
 from govmedia.model.words import PlatformClass
 from govmedia.when import AsOf
 
@@ -74,7 +76,7 @@ class Ledger(Filings):
 
     `base` is the ledger a change starts from, for the rules about change. `found` is what the rules run so far have found,
     paths by rule, for the rules that look back on the others; `unwaivable` names the rules that allow no exception.
-    A ledger is compared and remembered by identity.
+    `words` are the rows in force, `word_files` those on file here. A ledger is compared and remembered by identity.
     """
 
     entries: list[Entry]
@@ -83,6 +85,9 @@ class Ledger(Filings):
     kinds: list[Kind]
     clauses: dict[str, Clause]
     sources: list[Source]
+    word_files: dict[str, list[Row]]
+    words: list[Row]
+    links: Links
     waivers: list[Waiver]
     baseline: list[Debt]
     reader: Reader
@@ -113,21 +118,24 @@ class Ledger(Filings):
 
     @cached_property
     def manuscripts(self) -> list[Manuscript]:
-        """Every manuscript whose front matter loads, sorted by path. Read on first use: there may be many."""
-        return list(self.reader.manuscripts(e.path for e in self.entries if e.kind == "file" and paths.is_manuscript(e.path)))
+        """Every manuscript whose front matter loads, with its text, sorted by path. Read on first use: there may be many."""
+        with long_lived():
+            return list(self.reader.manuscripts(e.path for e in self.entries if e.kind == "file" and paths.is_manuscript(e.path)))
 
     @cached_property
     def receipts(self) -> list[Receipt]:
         """Every receipt that loads, sorted by path. Read on first use."""
-        return list(self.reader.receipts(e.path for e in self.entries if e.kind == "file" and paths.is_receipt(e.path)))
+        with long_lived():
+            return list(self.reader.receipts(e.path for e in self.entries if e.kind == "file" and paths.is_receipt(e.path)))
 
     def judge_by(self, base: "Ledger") -> None:
-        """Take policy, platforms and kinds from the state a change starts from, so that no change is judged by its own rules.
+        """Take policy, platforms, kinds, sources and words from the state a change starts from: none is judged by its own rules.
 
         Called before anything is looked up.
         """
         self.base = base
         self.policy, self.platforms, self.kinds = base.policy, base.platforms, base.kinds
+        self.sources, self.words, self.links = base.sources, base.words, base.links
 
     def place(self, fault: Fault) -> tuple[int, int]:
         """Line and column, from 1, of a fault."""

@@ -1,8 +1,6 @@
 """Load a Ledger: which file becomes which record."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +10,7 @@ from govmedia.errors import CannotRun
 from govmedia.fault import Fault
 from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache, cache_file
+from govmedia.loading.garbage import long_lived
 from govmedia.loading.ledger import Filings, Ledger
 from govmedia.loading.reader import P, Reader
 from govmedia.loading.tree import Entry, Tree, WorkTree
@@ -22,6 +21,7 @@ from govmedia.model.platform import Platform, Platforms
 from govmedia.model.policy import Policy
 from govmedia.model.region import Region, Regions
 from govmedia.model.unit import Unit
+from govmedia.model.wordlist import Links, Row, Rows
 from govmedia.starter import starter_root
 from govmedia.when import AsOf
 
@@ -38,7 +38,7 @@ def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf, twin: Ledger |
 
     `twin` is a ledger of nearly the same files, whose records are shared where they are the same.
     """
-    with _uncollected():
+    with long_lived():
         reader = Reader(trees, twin.reader if twin else None)
         ledger = _assemble(reader, _good_files(reader), as_of)
         reader.save()
@@ -47,7 +47,7 @@ def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf, twin: Ledger |
 
 def load_filings(trees: list[tuple[Tree, ParseCache]], as_of: AsOf) -> Filings:
     """The accounts of any trees and what freshness judges them by, for what asks no more."""
-    with _uncollected():
+    with long_lived():
         reader = Reader(trees)
         files = _good_files(reader)
         policy = _norm(reader, Policy, "policy")
@@ -63,15 +63,6 @@ def load_filings(trees: list[tuple[Tree, ParseCache]], as_of: AsOf) -> Filings:
         return filings
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Records live as long as the command: counting them again and again took a third of the loading time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _good_files(reader: Reader) -> list[str]:
@@ -98,6 +89,9 @@ def _assemble(reader: Reader, files: list[str], as_of: AsOf) -> Ledger:
         kinds=_norm(reader, Kinds, "kinds").root,
         clauses={c.id: c for c in _norm(reader, Clauses, "clauses").root},
         sources=_rows(reader.table(Sources, "registry/sources.yml")),
+        word_files=(word_files := _word_files(reader, files)),
+        words=[row for rows in word_files.values() for row in rows],
+        links=_norm(reader, Links, "words/links"),
         waivers=_rows(reader.table(Waivers, "registry/waivers.yml")),
         baseline=_rows(reader.table(Baseline, "registry/baseline.yml")),
         faults=reader.faults,
@@ -118,13 +112,28 @@ def _norm(reader: Reader, model: type[P], name: str) -> P:
     path = f"registry/{name}.yml"
     if (own := reader.table(model, path)) is not None:
         return own
+    if (shipped := _shipped(model, path)) is not None:
+        return shipped
+    raise CannotRun(f"随附的 {path} 读不出来", "重新安装 govmedia")
+
+
+def _shipped(model: type[P], path: str) -> P | None:
+    """A file of the starter; None where it is broken, as while somebody works on the starter itself."""
     root = starter_root()
     shipped = Reader([(_Only(root, path), ParseCache(cache_file(root / path)))])
     found = shipped.table(model, path)
     shipped.save()
-    if found is None:
-        raise CannotRun(f"随附的 {path} 读不出来", "重新安装 govmedia")
     return found
+
+
+def _word_files(reader: Reader, files: list[str]) -> dict[str, list[Row]]:
+    """Rows by file: the instance's own, for a broken one the shipped one of its name; all shipped ones where it has none at all."""
+    root = starter_root()
+    shipped = [file.relative_to(root).as_posix() for file in sorted(root.glob("registry/words/*.yml"))]
+    shipped = [path for path in shipped if paths.is_word_file(path)]
+    own = {path: reader.table(Rows, path) for path in files if paths.is_word_file(path)}
+    asked = {path: table or (_shipped(Rows, path) if path in shipped else None) for path, table in (own or dict.fromkeys(shipped)).items()}
+    return {path: table.root for path, table in asked.items() if table is not None}
 
 
 class _Only(WorkTree):

@@ -1,6 +1,7 @@
 """Where things lie in a repository, and what a path says about its file."""
 
 import re
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 REGION = re.compile(r"\d{6}-[a-z0-9]+(-[a-z0-9]+)*")
@@ -10,6 +11,9 @@ _ITEM = re.compile(r"content/(manuscripts|receipts)/([^/]+/[^/]+)/(\d{4})/(\d{2}
 
 SINGLE = ("policy", "platforms", "regions", "clauses", "sources", "people", "kinds", "waivers", "baseline", "columns")
 """The files of registry/ of which there is one each."""
+
+LINKS = "registry/words/links.yml"
+"""Where links may lead."""
 
 RESERVED = ("archive", "words", "approvals", "surveys", "inspections", "rectifications", "schema")
 """Folders of registry/ that are not regions."""
@@ -51,10 +55,24 @@ def tombstone_date(path: str) -> str | None:
     return dated[2] if dated else None
 
 
+def is_word_file(path: str) -> bool:
+    """Rows of words: `registry/words/<name>.yml`, but not the list of links."""
+    return path.startswith("registry/words/") and path.count("/") == 2 and path.endswith(".yml") and path != LINKS
+
+
 def item_key(path: str) -> tuple[str, str] | None:
     """Unit id and `<yyyy>/<mm-dd>-<slug>`, the same for a manuscript and its receipt; None for other paths."""
     found = _ITEM.fullmatch(path)
     return (found[2], f"{found[3]}/{found[4]}") if found else None
+
+
+def item_day(path: str) -> date | None:
+    """The day in the path of a manuscript or receipt; None where it is none of the calendar."""
+    found = _ITEM.fullmatch(path)
+    try:
+        return date.fromisoformat(f"{found[3]}-{found[4][:5]}") if found else None
+    except ValueError:
+        return None
 
 
 def is_manuscript(path: str) -> bool:
@@ -65,3 +83,13 @@ def is_manuscript(path: str) -> bool:
 def is_receipt(path: str) -> bool:
     """A receipt."""
     return path.startswith("content/receipts/") and path.endswith(".yml") and item_key(path) is not None
+
+
+def receipt_path(manuscript: str) -> str:
+    """Where the receipt of a manuscript lies."""
+    return manuscript.replace("content/manuscripts/", "content/receipts/", 1).removesuffix(".md") + ".yml"
+
+
+def manuscript_path(receipt: str) -> str:
+    """Where the manuscript of a receipt lies."""
+    return receipt.replace("content/receipts/", "content/manuscripts/", 1).removesuffix(".yml") + ".md"

@@ -1,13 +1,13 @@
 """Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
-from govmedia.loading.cache import ParseCache, digest_of
+from govmedia.loading.cache import VERSION, ParseCache, digest_of
 from govmedia.loading.decode import decode_record
 from govmedia.loading.tree import Entry, Tree
 from govmedia.loading.yamltext import Data, locate, parse
@@ -64,6 +64,13 @@ class Reader:
         found: dict[str, bytes] = {}
         for index, group in self._grouped(wanted).items():
             found.update(self._trees[index][0].read(group))
+        return found
+
+    def stamps(self, wanted: Iterable[str]) -> dict[str, str]:
+        """For each path a mark that stays as long as its contents do; what is not there is left out."""
+        found: dict[str, str] = {}
+        for index, group in self._grouped(wanted).items():
+            found.update(self._trees[index][0].stamps(group))
         return found
 
     def data(self, wanted: Iterable[str]) -> dict[str, Data]:
@@ -147,10 +154,23 @@ class Reader:
         return self._record(model, path, data[path]) if path in data else None
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
-        """Front matter of these manuscripts, in the order of the paths."""
-        for record in self.records(Manuscript, wanted):
-            yield record.placed(unit=_unit_of(record.path))
+        """These manuscripts with their texts, in the order of the paths."""
+        asked = list(wanted)
+        made = {path: record for path in asked if (record := self._shared(Manuscript, path))}
+        unmade = [path for path in asked if path not in made]
+        for start in range(0, len(unmade), _AT_ONCE):
+            for path, raw in self.read(unmade[start : start + _AT_ONCE]).items():
+                made.update((path, record) for _, data in self._one(path, raw) if (record := self._manuscript(path, raw, data)))
         self.save()
+        yield from (made[path] for path in sorted(made))
+
+    def _manuscript(self, path: str, raw: bytes, data: Data) -> Manuscript | None:
+        record, text = self._record(Manuscript, path, data), frontmatter.body(raw)
+        return record and record.placed(unit=_unit_of(path), body=text.body, body_line=text.line, digest=self._digests[path])
+
+    def beside(self, index: int, name: str, key: Any = VERSION) -> ParseCache:
+        """A cache of a root beside its main one, read when first asked for."""
+        return self._trees[index][1].beside(name, key)
 
     def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
         """These receipts, in the order of the paths."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-MOST = 200
+MOST = 500
 """Phrases that one pattern may stand for."""
 _GAP = re.compile("…+")
 _CHOICE = re.compile(r"\(([^()]*)\)")

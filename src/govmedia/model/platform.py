@@ -3,8 +3,8 @@
 from pydantic import Field, RootModel
 
 from govmedia.model.record import Part
-from govmedia.model.scalars import Count, Text
-from govmedia.model.words import AccountType, PlatformClass
+from govmedia.model.scalars import Count, Flag, Text
+from govmedia.model.words import AccountType, Layout, PlatformClass
 
 
 class IdField(Part):
@@ -26,8 +26,13 @@ class Platform(Part):
     ids: dict[str, IdField] = Field(default_factory=dict, description="平台内编号")
     urls: list[Text] = Field(default_factory=list, description="主页链接的正则表达式")
     url_template: Text | None = Field(None, description="由编号拼主页链接")
+    hosts: list[Text] = Field(default_factory=list, description="文章和主页所在的域名，含子域名")
     text_limit: Count | None = Field(None, description="正文字数上限")
     title_limit: Count | None = Field(None, description="标题字数上限")
+    half_width: Flag = Field(False, description="两个半角字符是否算一个字")
+    link_length: Count | None = Field(None, description="正文里一条链接算几个字；不填照实计算")
+    title_in_text: Flag = Field(False, description="没有标题栏，标题写进正文的【】里")
+    layout: Layout = Field(Layout.text, description="正文：html 带样式；text 纯文字")
 
 
 class Platforms(RootModel[list[Platform]]):

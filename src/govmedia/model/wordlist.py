@@ -29,7 +29,7 @@ class Row(Part):
     mend: Text = Field(description="怎样改")
     words: tuple[Pattern, ...] = Field((), description="词语；(甲|乙) 表示任选其一，… 表示中间可隔 15 个字以内、不跨句")
     domains: tuple[Domain, ...] = Field((), description="链接的域名，含子域名")
-    unless: tuple[Text, ...] = Field((), description="同一句或标题里有这些词就放过")
+    unless: tuple[Text, ...] = Field((), description="放过：比词语长的词（如 作品集赞美）盖住它时；其他词在同一句或标题里时")
     raises: ManuscriptClass | None = Field(None, description="命中时稿件至少应按哪一类审核")
     must_flag: tuple[Text, ...] = Field(min_length=1, description="应当命中的例句")
     must_pass: tuple[Text, ...] = Field(min_length=1, description="应当放过的例句")

@@ -52,6 +52,13 @@ class PlatformClass(Word):
     app = "app", "应用程序"
 
 
+class Layout(Word):
+    """What an editor of a platform takes as the body of an item."""
+
+    html = "html", "带样式"
+    text = "text", "纯文字"
+
+
 class Scope(Word):
     """Whether the rule binds the account (适用范围)."""
 

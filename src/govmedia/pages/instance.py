@@ -45,6 +45,8 @@ _README = """\
    公钥写进 `registry/policy.yml` 的 `signing.witnesses`。
    `govmedia gate doctor --repo 所有者/库名` 检查平台上的设置有没有漏洞。
 7. 检查：`govmedia check`；看站点：`govmedia serve`。
+8. 稿件合并后，`govmedia release` 生成各账号可复制的内容；发布后用 `govmedia receipt` 登记回执，
+   或用 `govmedia receipt import` 导入平台后台的导出表。
 
 ## 约定
 

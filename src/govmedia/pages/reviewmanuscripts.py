@@ -31,10 +31,10 @@ def manuscript(item: Item, view: View) -> Iterator[Block]:
         return
     old, new = (frontmatter.split(raw, item.key) if raw is not None else None for raw in (before, after))
     head = as_mapping(new.data) if new else {}
-    body = new.body if new else ""
+    body = new.text.body if new else ""
     yield Block(f"{item.title} 稿头", _front(as_mapping(old.data) if old else None, head, item, view))
     if old is not None:
-        yield Block(f"{item.title} 改动", _changes(old.body, body))
+        yield Block(f"{item.title} 改动", _changes(old.text.body, body))
     yield from _renditions(head, body, item, view)
     if pictures := list(_pictures(item, head, body, view)):
         yield Block(f"{item.title} 图片", "**图片**（请打开文件看原图）\n\n" + "\n".join(pictures))

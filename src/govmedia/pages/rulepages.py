@@ -18,6 +18,7 @@ _SERVED: dict[str, tuple[str, str | None, str | None, str]] = {
     "90-3.3.1": ("矩阵按单位", "matrix/", None, ""),
     "90-3.3.2": ("矩阵按平台", "matrix/", None, ""),
     "90-3.3.4": ("内部版更新看板", None, "govmedia freshness", "把 --as-of 写成 15 天以后，账号变为超期"),
+    "90-3.3.6": ("内部版单位页的已审未发", None, "govmedia release", "正文超出平台字数时运行 govmedia release，指出超出几个字"),
     "90-3.4.6": ("抽签证据", None, "govmedia sample verify", "改动 frame.yml 一个字节，核对时指出哪一处不符"),
     "90-3.5.1": ("审签关口", None, "govmedia gate show", "不签就推，服务器不收；签后改一个字，govmedia gate show 指出签的不是现在的内容"),
     "90-3.5.2": ("审签关口", None, "govmedia gate show", "只签一关（gate sign --gates wording），这一道仍算缺"),
