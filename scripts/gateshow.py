@@ -9,7 +9,7 @@ from govmedia.history import Repository
 from govmedia.loading.changeset import proposal
 from govmedia.pages.verdict import as_json, as_text
 from govmedia.scripts.gating import Case, Outcome, case_of, judge
-from govmedia.scripts.options import as_of_option, root_option
+from govmedia.scripts.options import as_of_option, read_root_option
 from govmedia.when import AsOf
 
 base_option = click.option("--base", default="main", show_default=True, metavar="BASE", help="并入哪里：主干的分支名或提交")
@@ -17,7 +17,7 @@ head_option = click.option("--head", default="HEAD", show_default=True, metavar=
 
 
 @click.command("show", short_help="看一次改动还缺谁签")
-@root_option
+@read_root_option
 @as_of_option
 @base_option
 @head_option

@@ -31,7 +31,7 @@ from govmedia.pages.reviewcomment import comment
 from govmedia.pages.verdict import headline
 from govmedia.scripts.evidence import Place, record, statements, vouchings
 from govmedia.scripts.gating import Case, case_of, evidence_tip, judge
-from govmedia.scripts.options import as_of_option, root_option
+from govmedia.scripts.options import as_of_option, read_root_option
 from govmedia.scripts.reviewing import view_of
 from govmedia.when import AsOf
 
@@ -39,7 +39,7 @@ MARKER = "<!-- govmedia gate -->"
 
 
 @click.command("status", short_help="读代码平台的审核意见，写回状态和说明")
-@root_option
+@read_root_option
 @as_of_option
 @click.option("--forge", "name", type=click.Choice(list(FORGES)), required=True, help="代码平台")
 @click.option("--repo", required=True, metavar="OWNER/NAME", help="平台上的库")

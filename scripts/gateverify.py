@@ -26,12 +26,12 @@ from govmedia.model.statement import FOLDER, Vouching, folder_of, vouching_path
 from govmedia.pages.verdict import as_json, as_text, overdue_line
 from govmedia.scripts import run
 from govmedia.scripts.gating import Case, Outcome, evidence_tip, judge, said
-from govmedia.scripts.options import as_of_option, root_option
+from govmedia.scripts.options import as_of_option, read_root_option
 from govmedia.when import SHANGHAI, AsOf, at
 
 
 @click.command("verify", short_help="核验主干上每一次合并")
-@root_option
+@read_root_option
 @as_of_option
 @click.option("--since", required=True, metavar="COMMIT", help="从哪个提交以后开始核验（它以前的凭信任）")
 @click.option("--branch", default="HEAD", show_default=True, metavar="BRANCH", help="核验哪个分支")

@@ -6,6 +6,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared machine", deadline=None)  # a slow example says nothing of the code where others work, too
+settings.load_profile("shared machine")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PROGRAMS = ("browser", "sshd")
