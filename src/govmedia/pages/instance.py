@@ -41,7 +41,8 @@ _README = """\
 5. 在 `registry/people.yml` 登记审核人员，运行 `govmedia generate` 生成 `.github/CODEOWNERS`，
    再把 `.github/ruleset.json` 导入代码平台的分支规则。
 6. 在代码平台的仓库变量里把 `GOVMEDIA_INTRODUCTION` 设为现在的提交号：从它以后，每次合并都要有审签，站点才会发布。
-   建一个环境 `gate`（只许主分支用），机密 `GOVMEDIA_WITNESS_KEY` 放一把新的 SSH 私钥，公钥写进 `registry/policy.yml` 的 `signing.witnesses`。
+   建一个环境 `gate`（只许主分支用），机密 `GOVMEDIA_WITNESS_KEY` 放一把新的 SSH 私钥，
+   公钥写进 `registry/policy.yml` 的 `signing.witnesses`。
    `govmedia gate doctor --repo 所有者/库名` 检查平台上的设置有没有漏洞。
 7. 检查：`govmedia check`；看站点：`govmedia serve`。
 
