@@ -29,6 +29,7 @@ PUBLIC = (
     "rules/",
     "rules/well_formed.html",
     "clauses/",
+    "threats/",
     "about/",
 )
 INTERNAL = (
