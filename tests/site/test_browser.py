@@ -24,6 +24,7 @@ PUBLIC = (
     "rules/",
     "rules/well_formed.html",
     "clauses/",
+    "threats/",
     "about/",
 )
 INTERNAL = (

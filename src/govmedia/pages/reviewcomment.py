@@ -19,8 +19,8 @@ from govmedia.pages.reviewverdict import items, verdict
 from govmedia.pages.reviewview import Block, View
 from govmedia.pages.safemark import clipped, code, details, plain
 
-LIMIT = 60_000
-"""Characters; every forge takes as many in one comment."""
+LIMIT = 59_900
+"""Characters; the strictest forges take 60,000 in one comment, and the line that marks ours comes on top."""
 _OWN = {"registry/people.yml": people, "registry/policy.yml": policy, "registry/waivers.yml": waivers, "registry/baseline.yml": debts}
 _SIGNING = """\
 ## 怎样签
