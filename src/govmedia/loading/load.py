@@ -10,7 +10,7 @@ from pydantic import RootModel
 from govmedia.errors import CannotRun
 from govmedia.fault import Fault
 from govmedia.loading import paths
-from govmedia.loading.cache import ParseCache, cache_file
+from govmedia.loading.cache import ParseCache
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.reader import P, Reader
 from govmedia.loading.tree import Entry, Tree, WorkTree
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 def load(roots: Sequence[Path], as_of: AsOf) -> Ledger:
     """The registry as it lies on disk. Raises CannotRun where there is none."""
-    return load_trees([(WorkTree(root), ParseCache(cache_file(root))) for root in roots], as_of)
+    return load_trees([(WorkTree(root), ParseCache(root)) for root in roots], as_of)
 
 
 def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf, twin: Ledger | None = None) -> Ledger:
@@ -85,7 +85,7 @@ def _norm(reader: Reader, model: type[P], name: str) -> P:
     if (own := reader.table(model, path)) is not None:
         return own
     root = starter_root()
-    shipped = Reader([(_Only(root, path), ParseCache(cache_file(root / path)))])
+    shipped = Reader([(_Only(root, path), ParseCache(root / path))])
     found = shipped.table(model, path)
     shipped.save()
     if found is None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
-from govmedia.loading.cache import ParseCache, digest_of
-from govmedia.loading.decode import decode_record
+from govmedia.loading.cache import ParseCache
+from govmedia.loading.decode import decode_json, decode_record
 from govmedia.loading.tree import Entry, Tree
-from govmedia.loading.yamltext import Data, locate, parse
+from govmedia.loading.yamltext import locate, parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
 from govmedia.model.record import Record
@@ -63,22 +64,20 @@ class Reader:
             found.update(self._trees[index][0].read(group))
         return found
 
-    def data(self, wanted: Iterable[str]) -> dict[str, Data]:
-        """Plain data of YAML files by path; files with faults are left out and their faults gathered."""
-        found: dict[str, Data] = {}
+    def _texts(self, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Plain data of YAML files as JSON; files with faults are left out and their faults gathered."""
         for index, group in self._grouped(wanted).items():
-            tree, cache = self._trees[index]
-            found.update(self._parsed(tree, cache, group))
-        return found
+            yield from self._parsed(*self._trees[index], group)
 
-    def _parsed(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, Data]]:
+    def _parsed(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
         unread = []
         for path in group:
-            blob = self._entries[path].digest
-            known, data = cache.get(blob) if blob else (False, None)
-            if known:
-                self._digests[path] = blob or ""
-                yield path, data
+            entry = self._entries[path]
+            digest = entry.digest or cache.digest(path, entry.stamp)
+            known = cache.get(digest) if digest else None
+            if digest and known:
+                self._digests[path] = digest
+                yield path, known
             else:
                 unread.append(path)
         texts = tree.read(unread)
@@ -88,24 +87,25 @@ class Reader:
             else:
                 self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
 
-    def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, Data]]:
-        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
-        known, data = cache.get(digest)
+    def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, bytes]]:
+        entry = self._entries[path]
+        digest = self._digests[path] = entry.digest or cache.read(path, entry.stamp, raw)
+        known = cache.get(digest)
         if known:
-            yield path, data
+            yield path, known
             return
         parsed = parse(raw, path)
         self.faults.extend(parsed.faults)
         if not parsed.faults:
-            cache.put(digest, parsed.data)
-        if parsed.data is not None or not parsed.faults:
-            yield path, parsed.data
+            yield path, cache.put(digest, parsed.data)
+        elif parsed.data is not None:
+            yield path, to_json(parsed.data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these YAML files, in the order of the paths."""
         asked = list(wanted)
         shared = {path: record for path in asked if (record := self._shared(model, path))}
-        made = {path: self._record(model, path, data) for path, data in self.data(p for p in asked if p not in shared).items()}
+        made = {path: self._record(model, path, text) for path, text in self._texts(p for p in asked if p not in shared)}
         for path in sorted(asked):
             record = shared.get(path) or made.get(path)
             if record is not None:
@@ -118,8 +118,8 @@ class Reader:
         record = self._twin._made.get(path)
         return record if isinstance(record, model) else None
 
-    def _record(self, model: type[P], path: str, data: Data) -> P | None:
-        record, faults = decode_record(model, data, path)
+    def _record(self, model: type[P], path: str, text: bytes) -> P | None:
+        record, faults = decode_json(model, text, path)
         self.faults.extend(faults)
         if record is None:
             return None
@@ -133,8 +133,7 @@ class Reader:
         shared = self._shared(model, path)
         if shared is not None:
             return shared
-        data = self.data([path])
-        return self._record(model, path, data[path]) if path in data else None
+        return next((self._record(model, path, text) for _, text in self._texts([path])), None)
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
         """Front matter of these manuscripts, in the order of the paths."""
