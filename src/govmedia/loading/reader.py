@@ -64,6 +64,10 @@ class Reader:
             found.update(self._trees[index][0].read(group))
         return found
 
+    def digest(self, path: str) -> str:
+        """Git's id of the text that a record was read from."""
+        return self._digests.get(path) or self._entries[path].digest or ""
+
     def _texts(self, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Plain data of YAML files as JSON; files with faults are left out and their faults gathered."""
         for index, group in self._grouped(wanted).items():

@@ -60,6 +60,11 @@ class Frames:
     by_depth: dict[int, Frame] = field(default_factory=dict)
     by_path: dict[str, Frame] = field(default_factory=dict)
 
+    @property
+    def digest(self) -> str:
+        """Of the frames that many pages share."""
+        return blake2b("".join(self.by_depth[depth].digest for depth in sorted(self.by_depth)).encode(), digest_size=16).hexdigest()
+
     def of(self, path: str) -> Frame:
         """The frame of the page at an address."""
         return self.by_path.get(path) or self.by_depth[path.count("/")]

@@ -17,7 +17,7 @@ from govmedia.pages.csp import with_policy
 from govmedia.pages.frame import CONTENT, INNER_SLOTS, SECTION_SLOTS, Frame, FrameError
 from govmedia.pages.manifest import Manifest
 from govmedia.pages.site import Site
-from govmedia.pages.tree import Stand, write_data
+from govmedia.pages.tree import Stand, write_site
 
 THEME = Path(__file__).parent / "theme"
 DEPTHS = range(1, 6)
@@ -103,8 +103,7 @@ class Shell:
         """Write the data, unless whoever asked for this run does so."""
         if self._request is None:
             site = self._site_at(Path(config.config_file_path).parent)
-            tree = Path(config.site_dir)
-            write_data(site, self._stand, tree, Manifest(tree))
+            write_site(site, self._stand, Path(config.site_dir), Manifest())
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """`mkdocs serve` builds anew when the registry changes."""

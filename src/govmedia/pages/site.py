@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TypeVar
 
 from govmedia.calculation.freshness import Standing
 from govmedia.calculation.inspection import Finding
-from govmedia.calculation.life import state_on
+from govmedia.calculation.life import former_names, state_on
 from govmedia.calculation.standings import Report
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
@@ -60,6 +61,7 @@ class Site:
     report: Report | None = None
     no_history: str = ""
     initials: Callable[[str], str] = str
+    _crumbs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def internal(self) -> bool:
@@ -69,7 +71,7 @@ class Site:
     def prepare(self) -> None:
         """Work out what many pages share, so that processes forked afterwards find it done."""
         _ = self.accounts_of, self.units_of, self.children_of, self.places, self.below
-        _ = self.tally, self.platforms, self.items, self.standings, self.findings_of
+        _ = self.tally, self.platforms, self.items, self.standings, self.findings_of, self.marks, self.former_names
 
     @cached_property
     def items(self) -> dict[str, list[Item]]:
@@ -143,7 +145,31 @@ class Site:
 
     def crumbs(self, region: str) -> list[tuple[str, str]]:
         """Name and address of each region from the province down to this one."""
-        return [(r.name, region_path(r.id)) for r in self.chain(region)]
+        if region not in self._crumbs:
+            self._crumbs[region] = [(r.name, region_path(r.id)) for r in self.chain(region)]
+        return self._crumbs[region]
+
+    @cached_property
+    def former_names(self) -> dict[str, list[str]]:
+        """Names that listed accounts gave up, oldest first, by id; only of those that did."""
+        day = self.ledger.as_of.day
+        return {a.id: names for a in self.accounts if (names := former_names(e for e in a.events if e.on <= day))}
+
+    @cached_property
+    def marks(self) -> dict[str, SimpleNamespace]:
+        """Each listed account as a small sign, by id, with its name for assistive technology."""
+        return {account.id: self._mark(account) for account in self.accounts}
+
+    def _mark(self, account: Account) -> SimpleNamespace:
+        state = self.states[account.id]
+        return SimpleNamespace(
+            name=account.name,
+            platform=self.platform_name(account.platform),
+            path=account_path(account.id),
+            state=state.value,
+            state_name=state.zh,
+            shape=SHAPES[state],
+        )
 
     def platform_name(self, slug: str) -> str:
         """The platform's Chinese name; the slug of an unknown one."""
