@@ -11,10 +11,12 @@ from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.hooks import RULES
 from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
+from govmedia.pages.spelling import Spelling
 from govmedia.scripts.options import now
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
@@ -56,7 +58,12 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
     freshness, reason = _freshness(roots, ledger) if internal or _public_freshness(ledger) else (None, "")
-    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason, initials=_initials)
+    spelling = Spelling(_initials, lambda: _names(ledger), kept_file(roots[0], "initials"))
+    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason, initials=spelling)
+
+
+def _names(ledger: Ledger) -> list[str]:
+    return [record.name for record in (*ledger.units.values(), *ledger.accounts)]
 
 
 def _initials(text: str) -> str:

@@ -7,7 +7,7 @@ from govmedia.model.account import Account
 from govmedia.model.words import Freshness, State
 from govmedia.pages.audience import Audience, let_out
 from govmedia.pages.items import MOST, Item
-from govmedia.pages.site import Site, account_path, unit_path
+from govmedia.pages.site import Crumbs, Site, account_path, unit_path
 
 Link = tuple[str, str | None]
 """Text, and the address of a page if there is one."""
@@ -21,7 +21,7 @@ class Around(NamedTuple):
 
     audience: Audience
     address: str
-    crumbs: list[tuple[str, str]]
+    crumbs: Crumbs
     path: str
     unit: Link
     provisional: bool

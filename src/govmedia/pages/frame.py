@@ -25,6 +25,11 @@ class FrameError(ValueError):
     """The rendered page does not hold each slot exactly as often as the theme's templates name it."""
 
 
+def squeezed(html: str) -> str:
+    """Without indentation and empty lines, a fifth of a page of Material. Only for pages that hold no prose, which may be `<pre>`."""
+    return re.sub(r"\s*\n\s*", "\n", html)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Alternately a literal and a slot's name, beginning and ending with a literal; literals are UTF-8."""

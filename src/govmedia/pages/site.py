@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import SimpleNamespace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from govmedia.calculation.freshness import Standing
 from govmedia.calculation.inspection import Finding
@@ -35,6 +34,21 @@ SHAPES = {
 """The sign of each state, so that it is not told by colour alone."""
 
 
+Crumbs = tuple[tuple[str, str], ...]
+"""Names and addresses of the regions around a page, the widest first."""
+
+
+class Mark(NamedTuple):
+    """An account as a small sign, with its name for assistive technology."""
+
+    name: str
+    platform: str
+    path: str
+    state: str
+    state_name: str
+    shape: str
+
+
 @dataclass(frozen=True, slots=True)
 class RulePage:
     """One rule as its page shows it; the sections are plain text, Good and Bad are listings."""
@@ -61,7 +75,7 @@ class Site:
     report: Report | None = None
     no_history: str = ""
     initials: Callable[[str], str] = str
-    _crumbs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _crumbs: dict[str, Crumbs] = field(default_factory=dict)
 
     @property
     def internal(self) -> bool:
@@ -143,10 +157,10 @@ class Site:
         chain = self.ledger.chain(region)
         return [r for r in chain if r.level is not Level.national] or chain
 
-    def crumbs(self, region: str) -> list[tuple[str, str]]:
+    def crumbs(self, region: str) -> Crumbs:
         """Name and address of each region from the province down to this one."""
         if region not in self._crumbs:
-            self._crumbs[region] = [(r.name, region_path(r.id)) for r in self.chain(region)]
+            self._crumbs[region] = tuple((r.name, region_path(r.id)) for r in self.chain(region))
         return self._crumbs[region]
 
     @cached_property
@@ -156,20 +170,14 @@ class Site:
         return {a.id: names for a in self.accounts if (names := former_names(e for e in a.events if e.on <= day))}
 
     @cached_property
-    def marks(self) -> dict[str, SimpleNamespace]:
-        """Each listed account as a small sign, by id, with its name for assistive technology."""
+    def marks(self) -> dict[str, Mark]:
+        """Each listed account as a small sign, by id."""
         return {account.id: self._mark(account) for account in self.accounts}
 
-    def _mark(self, account: Account) -> SimpleNamespace:
+    def _mark(self, account: Account) -> Mark:
         state = self.states[account.id]
-        return SimpleNamespace(
-            name=account.name,
-            platform=self.platform_name(account.platform),
-            path=account_path(account.id),
-            state=state.value,
-            state_name=state.zh,
-            shape=SHAPES[state],
-        )
+        platform = self.platform_name(account.platform)
+        return Mark(account.name, platform, account_path(account.id), state.value, state.zh, SHAPES[state])
 
     def platform_name(self, slug: str) -> str:
         """The platform's Chinese name; the slug of an unknown one."""

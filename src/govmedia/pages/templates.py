@@ -11,6 +11,9 @@ from pydantic_core import to_json
 
 from govmedia.pages.page import Page
 
+_KEPT = ("trail", "sign", "badge")
+"""Macros that come out the same on many pages."""
+
 _FOLDER = Path(__file__).parent / "templates"
 
 
@@ -22,6 +25,8 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = chinese_day
     environment.filters["share"] = share
+    parts = environment.get_template("parts.html.j2").module
+    environment.globals.update({name: cache(getattr(parts, name)) for name in _KEPT})
     return environment
 
 

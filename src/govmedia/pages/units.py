@@ -81,7 +81,7 @@ def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None
 
 def _account(account_id: str, site: Site) -> SimpleNamespace:
     account = site.ledger.by_id[account_id]
-    return SimpleNamespace(**vars(site.marks[account_id]), former=site.former_names.get(account_id, []), field=account.field)
+    return SimpleNamespace(**site.marks[account_id]._asdict(), former=site.former_names.get(account_id, []), field=account.field)
 
 
 def _safeguards(unit: Unit) -> list[tuple[str, str]]:
