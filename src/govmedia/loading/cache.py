@@ -3,9 +3,6 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
-
-from pydantic_core import to_json
 
 from govmedia.loading.kept import Kept, digest_of, kept_file
 
@@ -18,7 +15,7 @@ _SLACK_NS = 2_000_000_000
 
 
 class ParseCache:
-    """Data as JSON by digest of the text, of texts without faults only, so that a hit needs no second look."""
+    """Data as JSON by digest of the text; of texts without faults only, so that a hit needs no second look."""
 
     def __init__(self, root: Path | None) -> None:
         """`root` names what is kept; None keeps nothing."""
@@ -30,11 +27,9 @@ class ParseCache:
         """The data; None where they are not known."""
         return self._data.get(digest)
 
-    def put(self, digest: str, data: Any) -> bytes:
+    def put(self, digest: str, data: bytes) -> None:
         """Remember the data of a faultless text."""
-        found = to_json(data)
-        self._data.put(digest, found)
-        return found
+        self._data.put(digest, data)
 
     def digest(self, path: str, stamp: str) -> str | None:
         """Digest of a file as long as its stamp is what it was when it was read."""

@@ -15,9 +15,14 @@ from govmedia.loading.yamltext import locate, parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
 from govmedia.model.record import Record
+from govmedia.workers import shared
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
+
+
+_FEW = 1000
+"""Texts that are parsed before a second process would have started."""
 
 
 class Reader:
@@ -71,9 +76,9 @@ class Reader:
     def _texts(self, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Plain data of YAML files as JSON; files with faults are left out and their faults gathered."""
         for index, group in self._grouped(wanted).items():
-            yield from self._parsed(*self._trees[index], group)
+            yield from self._known(*self._trees[index], group)
 
-    def _parsed(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
+    def _known(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
         unread = []
         for path in group:
             entry = self._entries[path]
@@ -87,23 +92,23 @@ class Reader:
         texts = tree.read(unread)
         for path in unread:
             if path in texts:
-                yield from self._one(path, texts[path], cache)
+                entry = self._entries[path]
+                self._digests[path] = entry.digest or cache.read(path, entry.stamp, texts[path])
             else:
                 self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+        yield from self._fresh(texts, cache)
 
-    def _one(self, path: str, raw: bytes, cache: ParseCache) -> Iterator[tuple[str, bytes]]:
-        entry = self._entries[path]
-        digest = self._digests[path] = entry.digest or cache.read(path, entry.stamp, raw)
-        known = cache.get(digest)
-        if known:
-            yield path, known
-            return
-        parsed = parse(raw, path)
-        self.faults.extend(parsed.faults)
-        if not parsed.faults:
-            yield path, cache.put(digest, parsed.data)
-        elif parsed.data is not None:
-            yield path, to_json(parsed.data)
+    def _fresh(self, texts: dict[str, bytes], cache: ParseCache) -> Iterator[tuple[str, bytes]]:
+        """Data of texts just read. A text may be known from another file or commit."""
+        unknown = [path for path in texts if cache.get(self._digests[path]) is None]
+        parsed = dict(zip(unknown, shared(lambda path: _parsed(texts[path], path), unknown, _FEW), strict=True))
+        for path in texts:
+            data, faults = parsed.get(path) or (cache.get(self._digests[path]), ())
+            self.faults.extend(faults)
+            if data is not None:
+                yield path, data
+            if data is not None and not faults:
+                cache.put(self._digests[path], data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these YAML files, in the order of the paths."""
@@ -179,6 +184,12 @@ class Reader:
             if path in self._home:
                 groups.setdefault(self._home[path], []).append(path)
         return groups
+
+
+def _parsed(raw: bytes, path: str) -> tuple[bytes | None, tuple[Fault, ...]]:
+    """Data as JSON, where the text can be read at all."""
+    found = parse(raw, path)
+    return None if found.data is None and found.faults else to_json(found.data), found.faults
 
 
 def _unit_of(path: str) -> str:

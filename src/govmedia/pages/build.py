@@ -1,6 +1,5 @@
 """The whole site, built beside the old one and put in its place at once."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from govmedia.pages.prose import TREE, Run, prose
 from govmedia.pages.publish import Stage, staged
 from govmedia.pages.site import Site
 from govmedia.pages.tree import write_site
-from govmedia.pages.workers import Helper
+from govmedia.workers import Helper, processors
 
 MANY = 1000
 """Accounts from which a second process is worth its start."""
@@ -45,6 +44,6 @@ def _build(gather: Callable[[], Site], press: Press, stage: Stage) -> Site:
     with Helper(partial(prose, press.config_file, press.hook, press.run, press.audience, folder)) as helper:
         site = gather()
         stand = helper.result()
-    processes = 2 if len(site.accounts) >= MANY and len(os.sched_getaffinity(0)) > 1 else 1
+    processes = processors() if len(site.accounts) >= MANY else 1
     stage.made = write_site(site, stand, stage.tree, stage.previous(), processes, folder / TREE)
     return site

@@ -19,7 +19,7 @@ from govmedia.errors import CannotRun, reason
 from govmedia.pages.exchange import exchange
 from govmedia.pages.levelling import level, sweep
 from govmedia.pages.manifest import Manifest, read_manifest, write_manifest
-from govmedia.pages.workers import Helper
+from govmedia.workers import Helper
 
 _LOCK_WAIT_S = 3.0  # workers of a build that was just killed hold its lock until the kernel has ended them too
 

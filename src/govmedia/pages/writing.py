@@ -1,7 +1,7 @@
 """Writing pages and files into a tree, one after the other as they come, so that they never stand in memory together."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -10,9 +10,8 @@ from govmedia.pages.frame import Frames
 from govmedia.pages.manifest import Manifest, Row, row_of
 from govmedia.pages.page import File, Page
 from govmedia.pages.rolls import Lines, Rolls
-from govmedia.pages.workers import Helper, Turn
+from govmedia.workers import Helper, Turn, blocks
 
-_BLOCK = 100
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 Work = Callable[[], Page | list[File]]
@@ -38,29 +37,19 @@ class Written:
 
 
 def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> Written:
-    """Make and write everything. Of two processes each takes the next block of work.
-
-    Blocks, since touching a record copies the page of memory it lies on, and records that are listed together lie together.
-    """
+    """Make and write everything. Of two processes each takes the next block of work."""
     if processes == 1:
         return _write_each(works(), job)
     turn = Turn()
-    with Helper(lambda: _write_each(_blocks(works(), turn), job)) as helper:
-        own = _write_each(_blocks(works(), turn), job)
-        others = helper.result()
+
+    def share() -> Written:
+        return _write_each((work for _, work in blocks(works(), turn)), job)
+
+    with Helper(share) as helper:
+        own, others = share(), helper.result()
     for file in own.rows.keys() & others.rows.keys():
         raise _twins(file)
     return Written(own.rows | others.rows, own.lines | others.lines)
-
-
-def _blocks(works: Iterable[Work], turn: Turn) -> Iterator[Work]:
-    """The works of the blocks whose turn this process has taken."""
-    mine = turn.take()
-    for number, work in enumerate(works):
-        if number // _BLOCK > mine:
-            mine = turn.take()
-        if number // _BLOCK == mine:
-            yield work
 
 
 def _twins(file: str) -> CannotRun:
