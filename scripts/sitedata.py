@@ -4,13 +4,11 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govmedia.calculation.inspection import inspect
-from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
-from govmedia.history import Repository
 from govmedia.hooks import RULES
-from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
@@ -20,6 +18,9 @@ from govmedia.pages.spelling import Spelling
 from govmedia.scripts.options import now
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
+
+if TYPE_CHECKING:
+    from govmedia.calculation.standings import Report
 
 GAPS_OVER = 180
 """Days that the board looks back for updates crammed into the last day of the term (卡点)."""
@@ -39,6 +40,8 @@ def default_moment(root: Path) -> AsOf:
 
 
 def _last_commit(root: Path) -> str:
+    from govmedia.history import Repository
+
     try:
         repository = Repository(root)
         return repository.text("log", "-1", "--format=%ct") if repository.has_commits() else ""
@@ -77,8 +80,12 @@ def _public_freshness(ledger: Ledger) -> bool:
     return ledger.policy.default.public.freshness or any(part.freshness for part in own)
 
 
-def _freshness(roots: Sequence[Path], ledger: Ledger) -> tuple[Report | None, str]:
+def _freshness(roots: Sequence[Path], ledger: Ledger) -> "tuple[Report | None, str]":
     """Freshness from the commits of all roots; where there is no usable history, why."""
+    from govmedia.calculation.standings import report
+    from govmedia.history import Repository
+    from govmedia.loading.arrivals import Arrivals
+
     try:
         return report(ledger, [Arrivals(Repository(root)) for root in roots], GAPS_OVER), ""
     except CannotRun as error:

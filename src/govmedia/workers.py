@@ -1,6 +1,7 @@
 """Doing several things at once by forked processes, which see everything the parent has loaded without copying it."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,7 @@ class Helper(Generic[Result]):
 
     def __init__(self, work: Callable[[], Result]) -> None:
         fork = multiprocessing.get_context("fork")
+        gc.freeze()  # a collector that looks at what both processes share would copy it
         self._receiver, sender = fork.Pipe(duplex=False)
         self._process: ForkProcess = fork.Process(target=_work, args=(work, sender, os.getpid()))
         self._process.start()

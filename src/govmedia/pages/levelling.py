@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from govmedia.pages.manifest import Row
+from govmedia.pages.manifest import Row, row_of
 
 
 def level(tree: Path, rows: Mapping[str, Row], site: Path) -> list[str]:
@@ -46,10 +46,14 @@ def _purge(tree: str, folder: str, rows: Mapping[str, Row], folders: set[str]) -
                     yield from _purge(tree, f"{path}/", rows, folders)
                 else:
                     shutil.rmtree(item.path)
-            elif path in rows and rows[path].is_of(item.stat(follow_symlinks=False)):
+            elif path in rows and _is_of(rows[path], item.stat(follow_symlinks=False)):
                 yield path
             else:
                 os.unlink(item.path)
+
+
+def _is_of(row: Row, found: os.stat_result) -> bool:
+    return row == row_of(row[0], found)
 
 
 def _link(old: str, new: str, row: Row) -> bool:
@@ -58,7 +62,7 @@ def _link(old: str, new: str, row: Row) -> bool:
         os.link(old, new, follow_symlinks=False)
     except OSError:  # gone, or a file system without hard links
         return False
-    if row.is_of(os.stat(new, follow_symlinks=False)):
+    if _is_of(row, os.stat(new, follow_symlinks=False)):
         return True
     os.unlink(new)
     return False

@@ -11,7 +11,6 @@ from hashlib import blake2b
 from importlib.metadata import version
 from os import stat_result
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
@@ -20,22 +19,13 @@ _PACKAGE = Path(__file__).parents[1]
 _TOOLS = ("Jinja2", "MarkupSafe", "zxing-cpp")
 
 
-class Row(NamedTuple):
-    """`key` as given when the file was written; the rest as `os.stat` gave it."""
-
-    key: str
-    inode: int
-    size: int
-    mtime_ns: int
-
-    def is_of(self, found: stat_result) -> bool:
-        """Whether a file is still the one that was written."""
-        return self.inode == found.st_ino and self.mtime_ns == found.st_mtime_ns and self.size == found.st_size
+Row = tuple[str, int, int, int]
+"""Key as given when the file was written; inode, size and time in ns as `os.stat` gave them. Plain, since tens of thousands travel."""
 
 
 def row_of(key: str, found: stat_result) -> Row:
-    """The row of a file just written."""
-    return Row(key, found.st_ino, found.st_size, found.st_mtime_ns)
+    """The row of a file just written; the same row as long as it is still that file."""
+    return key, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,7 @@ class Manifest:
     def has(self, file: str, key: str) -> bool:
         """Whether the file is there as it is to be."""
         row = self.rows.get(file)
-        return row is not None and row.key == key
+        return row is not None and row[0] == key
 
 
 @cache
@@ -70,7 +60,8 @@ def read_manifest(path: Path) -> Manifest:
         data = from_json(path.read_bytes())
         if data["version"] != _VERSION:
             return Manifest()
-        return Manifest(data["maker"], {file: Row(*row) for file, row in data["rows"].items()})
+        rows = {file: (key, inode, size, time) for file, (key, inode, size, time) in data["rows"].items()}
+        return Manifest(data["maker"], rows)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 

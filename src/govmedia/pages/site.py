@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from govmedia.calculation.freshness import Standing
 from govmedia.calculation.inspection import Finding
 from govmedia.calculation.life import former_names, state_on
-from govmedia.calculation.standings import Report
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
 from govmedia.model.region import Region
@@ -18,6 +17,9 @@ from govmedia.model.words import Level, State
 from govmedia.pages.audience import Audience, shown_state
 from govmedia.pages.items import Item, items_by_home
 from govmedia.pages.page import PATH
+
+if TYPE_CHECKING:  # it reads history, and most sites are built without: importing GitPython takes as long as reading a thousand filings
+    from govmedia.calculation.standings import Report
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -72,7 +74,7 @@ class Site:
     site_url: str = ""
     rules: tuple[RulePage, ...] = ()
     findings: tuple[Finding, ...] = ()
-    report: Report | None = None
+    report: "Report | None" = None
     no_history: str = ""
     initials: Callable[[str], str] = str
     _crumbs: dict[str, Crumbs] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Our Jinja2 templates, compiled once per process, autoescaping everything."""
 
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from govmedia.pages.page import Page
 
 _KEPT = ("trail", "sign", "badge")
 """Macros that come out the same on many pages."""
+
+_MANY = 4096
+"""More than a large prefecture has accounts: each is a sign on pages that are made one after the other."""
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -26,7 +29,7 @@ def _environment() -> Environment:
     environment.filters["day"] = chinese_day
     environment.filters["share"] = share
     parts = environment.get_template("parts.html.j2").module
-    environment.globals.update({name: cache(getattr(parts, name)) for name in _KEPT})
+    environment.globals.update({name: lru_cache(_MANY)(getattr(parts, name)) for name in _KEPT})
     return environment
 
 
