@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 from measure import Figures, in_turn, measure
 
 from govmedia.fastimport import tell
 from govmedia.fiction.story import Plan, history
 from govmedia.pages import accounts, units
+from govmedia.pages.around import around_of
 from govmedia.pages.audience import Audience
 from govmedia.pages.page import Page
 from govmedia.scripts.sitedata import site_of
@@ -98,24 +98,19 @@ def _hugo_site(site: Path, root: Path, out: Path) -> None:
 
 
 def _views(root: Path, out: Path) -> Iterator[dict[str, Any]]:
-    """What each account and unit page is made of, caught on its way to the template."""
-    caught: list[dict[str, Any]] = []
-
-    def catch(path: str, title: str, template: str, view: dict[str, Any], late: Callable[[], dict[str, Any]] = dict) -> Page:
-        slug = path.removesuffix(".html")
-        row = {"kind": template, "path": path, "slug": slug, "title": title, "view": view, "up": "../" * path.count("/"), "qr": ""}
-        caught.append({**row, **late()})
-        return Page(path, title, "", str)
-
+    """What each account and unit page is made of."""
     site = site_of((root,), as_of(AS_OF), Audience.public)
     site.site_url = re.findall('rel="canonical" href="([^"]+)"', (out / "index.html").read_text(encoding="utf-8"))[0]
-    with patch.object(accounts, "page_of", catch), patch.object(units, "page_of", catch):
-        for account in site.accounts:
-            accounts.account_page(account, site)
-            yield caught.pop()
-        for unit in site.units:
-            units.unit_page(unit, site)
-            yield caught.pop()
+    for account in site.accounts:
+        page, view = accounts.account_page(account, site), accounts.AccountView(account, around_of(account, site))
+        yield _row("account", page, view.values())
+    for unit in site.units:
+        yield _row("unit", units.unit_page(unit, site), units.unit_view(unit, site))
+
+
+def _row(kind: str, page: Page, view: dict[str, Any]) -> dict[str, Any]:
+    slug = page.path.removesuffix(".html")
+    return {"kind": kind, "path": page.path, "slug": slug, "title": page.title, "view": view, "up": "../" * page.path.count("/")}
 
 
 def _plain_value(value: Any) -> Any:

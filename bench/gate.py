@@ -18,8 +18,8 @@ from govmedia.gitoutput import ABSENT
 from govmedia.gitoutput import Change as Diff
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
-from govmedia.loading.cache import digest_of
 from govmedia.loading.drafts import manuscript_of
+from govmedia.loading.kept import digest_of
 from govmedia.loading.ledger import Ledger
 from govmedia.model.statement import NAMESPACE, Statement
 from govmedia.sshsig import make_key, seal

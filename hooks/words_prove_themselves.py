@@ -28,6 +28,8 @@ Mend
 
 from collections.abc import Iterator
 
+from pydantic_core import from_json, to_json
+
 from govmedia.calculation.lexicon import Lexicon
 from govmedia.calculation.rule import Rule
 from govmedia.calculation.touching import VERSION
@@ -60,14 +62,14 @@ USERS = {
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    cache = ledger.reader.beside(0, "rows", VERSION)
+    cache = ledger.reader.beside(0, "rows", f"rows {VERSION}")
     first: dict[str, str] = {}
     for path, rows in ledger.word_files.items():
         for number, row in enumerate(rows) if path in ledger.present else ():
-            known, told = cache.get(row.model_dump_json())
-            troubles = told if known else list(_troubles(row))
-            if not known:
-                cache.put(row.model_dump_json(), troubles)
+            known = cache.get(row.model_dump_json())
+            troubles = list(_troubles(row)) if known is None else from_json(known)
+            if known is None:
+                cache.put(row.model_dump_json(), to_json(troubles))
             yield from (Fault(path, (number, *keys), message, mend) for keys, message, mend in troubles)
             if first.setdefault(row.id, path) != path or sum(other.id == row.id for other in rows[:number]):
                 yield Fault(path, (number, "id"), f"编号“{row.id}”在 {first[row.id]} 已有", "换一个编号")

@@ -120,13 +120,14 @@ def _derived(case: Case, base: Ledger) -> frozenset[str]:
     paths = {c.path: c.new_blob for c in case.change.changes if (k := kind_of(c.path, base.kinds)) and k.kind == GENERATED}
     if not paths:
         return frozenset()
-    from govmedia.loading.cache import ParseCache, cache_file, digest_of
+    from govmedia.loading.cache import ParseCache
     from govmedia.loading.committree import CommitTree
+    from govmedia.loading.kept import digest_of
     from govmedia.loading.load import load_trees
     from govmedia.pages.generated import generated
     from govmedia.scripts.sitedata import rules_by_clause
 
     tree = CommitTree(case.repository, case.change.head)
-    ledger = load_trees([(tree, ParseCache(cache_file(case.repository.root)))], case.now)
+    ledger = load_trees([(tree, ParseCache(case.repository.root))], case.now)
     wanted = generated(ledger, rules_by_clause())
     return frozenset(path for path, blob in paths.items() if path in wanted and digest_of(wanted[path].encode()) == blob)

@@ -6,24 +6,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govmedia.calculation.inspection import inspect
 from govmedia.calculation.rule import Rule
-from govmedia.calculation.standings import Report, report
 from govmedia.errors import CannotRun
-from govmedia.history import Repository
 from govmedia.hooks import RULES
-from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.base import tip
-from govmedia.loading.committed import lying
+from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
+from govmedia.pages.spelling import Spelling
 from govmedia.scripts.options import now
 from govmedia.scripts.standing import standing
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
+
+if TYPE_CHECKING:
+    from govmedia.calculation.standings import Report
 
 GAPS_OVER = 180
 """Days that the board looks back for updates crammed into the last day of the term (卡点)."""
@@ -46,6 +47,8 @@ def default_moment(root: Path) -> AsOf:
 
 
 def _last_commit(root: Path) -> str:
+    from govmedia.history import Repository
+
     try:
         repository = Repository(root)
         return repository.text("log", "-1", "--format=%ct") if repository.head() else ""
@@ -65,7 +68,12 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
     freshness, reason = _freshness(roots, ledger) if internal or _public_freshness(ledger) else (None, "")
-    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason, initials=_initials)
+    spelling = Spelling(_initials, lambda: _names(ledger), kept_file(roots[0], "initials"))
+    return Site(ledger, audience, rules=rule_pages(), findings=findings, report=freshness, no_history=reason, initials=spelling)
+
+
+def _names(ledger: Ledger) -> list[str]:
+    return [*(unit.name for unit in ledger.units.values()), *(account.name for account in ledger.accounts)]
 
 
 def _initials(text: str) -> str:
@@ -79,8 +87,12 @@ def _public_freshness(ledger: Ledger) -> bool:
     return ledger.policy.default.public.freshness or any(part.freshness for part in own)
 
 
-def _freshness(roots: Sequence[Path], ledger: Ledger) -> tuple[Report | None, str]:
+def _freshness(roots: Sequence[Path], ledger: Ledger) -> "tuple[Report | None, str]":
     """Freshness from the commits of all roots; where there is no usable history, why."""
+    from govmedia.calculation.standings import report
+    from govmedia.history import Repository
+    from govmedia.loading.arrivals import Arrivals
+
     try:
         return report(ledger, [Arrivals(Repository(root)) for root in roots], GAPS_OVER), ""
     except CannotRun as error:
@@ -104,16 +116,26 @@ def _sections(rule: Rule) -> dict[str, str]:
     return {name: text for name, text in rule.page.items() if name != "title"}
 
 
+def _has_config(root: Path) -> bool:
+    if not is_bare(root):
+        return (root / "mkdocs.yml").is_file()
+    from govmedia.loading.committed import lying
+
+    return lying(root, "mkdocs.yml") is not None
+
+
 @contextmanager
 def config_of(roots: Sequence[Path]) -> Iterator[Path]:
     """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has.
 
     That of a bare repository lies in a folder of its own meanwhile, with what else its tip holds besides the data.
     """
-    root = next((root for root in roots if lying(root, "mkdocs.yml") is not None), starter_root())
+    root = next((root for root in roots if _has_config(root)), starter_root())
     if not is_bare(root):
         yield root / "mkdocs.yml"
         return
+    from govmedia.loading.base import tip
+
     with tempfile.TemporaryDirectory(prefix="govmedia-") as aside:
         tip(root).take_out(Path(aside), _DATA)
         try:

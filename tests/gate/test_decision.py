@@ -12,8 +12,9 @@ from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.submission import Authors, Draft, Submission, Submitting
 from govmedia.gitoutput import ABSENT, Change
-from govmedia.loading.cache import ParseCache, digest_of
+from govmedia.loading.cache import ParseCache
 from govmedia.loading.drafts import manuscript_of
+from govmedia.loading.kept import digest_of
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load_trees
 from govmedia.loading.tree import Entry

@@ -1,4 +1,4 @@
-"""Loading: work trees, commits, several roots, policy by region, places of faults, and a cache that changes nothing."""
+"""Loading: work trees, commits, several roots, policy by region, places of faults."""
 
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from govmedia.loading.base import load_base
-from govmedia.loading.cache import cache_file
 from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
@@ -159,30 +158,6 @@ def test_regions_override_the_province(tmp_path: Path) -> None:
     assert ledger.thresholds("990100-lingdong").freshness.max_gap_days == 7
     county = ledger.thresholds("990102-yundi")
     assert (county.freshness.max_gap_days, county.sample.share) == (7, 0.5)
-
-
-@pytest.mark.parametrize("bad", ["", "{", "[]", '{"key":1,"value":{"x":1}}', '{"key":1,"value":[]}', "\x00"])
-def test_a_spoiled_cache_changes_nothing(bad: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GOVMEDIA_CACHE", str(tmp_path / "cache"))
-    root = write(tmp_path / "root", FILES)
-    before = facts(load([root], NOW))
-    assert facts(load([root], NOW)) == before
-    file = cache_file(root)
-    assert file is not None
-    for kept in (file, file.with_suffix(".manuscripts.json")):
-        assert kept.exists()
-        kept.write_text(bad)
-    assert facts(load([root], NOW)) == before
-
-
-def test_the_cache_can_be_off_or_unwritable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = write(tmp_path / "root", FILES)
-    monkeypatch.setenv("GOVMEDIA_CACHE", "off")
-    assert cache_file(root) is None
-    assert load([root], NOW).faults == []
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("GOVMEDIA_CACHE", str(tmp_path / "file"))
-    assert load([root], NOW).faults == []
 
 
 def test_places(tmp_path: Path) -> None:

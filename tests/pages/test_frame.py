@@ -3,7 +3,7 @@
 import pytest
 
 from govmedia.pages.csp import POLICY_SLOT, script_hashes, with_policy
-from govmedia.pages.frame import CONTENT, INNER_SLOTS, PATH, TITLE, Frame, FrameError
+from govmedia.pages.frame import CONTENT, INNER_SLOTS, PATH, TITLE, Frame, FrameError, squeezed
 from govmedia.pages.page import Page
 
 SHELL = f"<head><title>{TITLE} - 站</title><link href='https://x.example/{PATH}'></head><b>{TITLE}</b><main>{CONTENT}</main>"
@@ -53,3 +53,7 @@ def test_page_paths(path: str) -> None:
 def test_refuses_other_paths(path: str) -> None:
     with pytest.raises(ValueError, match="not a page path"):
         Page(path, "", "", str)
+
+
+def test_squeezed_shell_keeps_every_word_apart() -> None:
+    assert squeezed("<b>\n    甲 乙\n\n  </b>\n \t <i>丙</i> <i>丁</i>") == "<b>\n甲 乙\n</b>\n<i>丙</i> <i>丁</i>"

@@ -12,9 +12,10 @@ import pytest
 
 from govmedia.errors import CannotRun
 from govmedia.pages.frame import CONTENT, PATH, TITLE, Frame, Frames
-from govmedia.pages.page import Page
+from govmedia.pages.manifest import Manifest
+from govmedia.pages.page import File, Page
 from govmedia.pages.publish import staged
-from govmedia.pages.sitemap import write_sitemap
+from govmedia.pages.sitemap import sitemap_files
 from govmedia.pages.writing import Job, Work, write_all
 
 FRAMES = Frames({2: Frame.split(f"{TITLE}{TITLE}{PATH}<main>{CONTENT}</main>")})
@@ -35,19 +36,20 @@ def build(out: Path, edition: str, *, processes: int = 1, changed: int = PAGES) 
         return Page(path, "题", text, lambda: render(path, text))
 
     with staged(out) as stage:
-        (stage.tree / "404.html").write_text(edition)
         pages = [page(number) for number in range(PAGES)]
-        stage.rows.update(write_all(lambda: works(pages), Job(FRAMES, stage.tree, stage.previous), processes))
-        write_sitemap(stage.tree, "https://x.example/", [page.path for page in pages])
+        files = [File("404.html", edition.encode()), *sitemap_files("https://x.example/", [page.path for page in pages])]
+        previous = stage.previous()
+        rows = write_all(lambda: works(pages, files), Job(FRAMES, str(stage.tree), previous), processes).rows
+        stage.made = Manifest("x", {file: row or previous.rows[file] for file, row in rows.items()})
     return rendered
 
 
-def works(pages: list[Page]) -> list[Work]:
-    return [partial(same, page) for page in pages]
+def works(pages: list[Page], files: list[File] | None = None) -> list[Work]:
+    return [partial(same, made) for made in (files or [], *pages)]
 
 
-def same(page: Page) -> Page:
-    return page
+def same(made: Page | list[File]) -> Page | list[File]:
+    return made
 
 
 def edition_of(out: Path) -> str:
@@ -76,7 +78,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert finished < KILLS, "no build was killed before it had finished"
     build(out, "last")
     assert edition_of(out) == "last"
-    assert sorted(path.name for path in (tmp_path / ".site.build").iterdir()) == ["lock", "manifest.json"]
+    assert sorted(path.name for path in (tmp_path / ".site.build").iterdir()) == ["lock", "manifest.json", "tree"]
 
 
 def test_unchanged_pages_are_linked_and_the_rest_written(tmp_path: Path) -> None:
@@ -107,9 +109,11 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     build(out, "0")
     with pytest.raises(RuntimeError), staged(out) as stage:
-        (stage.tree / "404.html").write_text("half")
+        write_all(lambda: works([], [File("404.html", b"half")]), Job(FRAMES, str(stage.tree), stage.previous()))
         raise RuntimeError
     assert edition_of(out) == "0"
+    build(out, "1")
+    assert edition_of(out) == "1"
 
 
 def test_two_builds_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +159,7 @@ def test_a_link_as_output_keeps_pointing_to_its_folder(tmp_path: Path) -> None:
 def test_twin_addresses_are_refused(tmp_path: Path, processes: int) -> None:
     twins = [Page("a/b/", "甲", "", str), Page("a/b/", "乙", "", str)]
     with staged(tmp_path / "site") as stage, pytest.raises(CannotRun, match="两个页面的地址都是 a/b/"):
-        write_all(lambda: works(twins), Job(FRAMES, stage.tree, stage.previous), processes)
+        write_all(lambda: works(twins), Job(FRAMES, str(stage.tree)), processes)
 
 
 def test_a_fault_in_a_worker_reaches_the_builder(tmp_path: Path) -> None:
@@ -164,4 +168,4 @@ def test_a_fault_in_a_worker_reaches_the_builder(tmp_path: Path) -> None:
 
     pages = [Page("a/1/", "", "", str), Page("a/2/", "", "", fail)]
     with staged(tmp_path / "site") as stage, pytest.raises(CannotRun, match="坏。修。"):
-        write_all(lambda: works(pages), Job(FRAMES, stage.tree, stage.previous), processes=2)
+        write_all(lambda: works(pages), Job(FRAMES, str(stage.tree)), processes=2)

@@ -1,6 +1,6 @@
 """The life of an account: its state on a day follows from its events in force (生命周期)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from govmedia.model.account import Account, Event
@@ -72,6 +72,11 @@ def last(account: Account, kind: EventKind, day: date) -> Event | None:
 def opened(account: Account) -> Event | None:
     """The opening, if it is on file."""
     return next((e for e in account.events if e.kind is EventKind.opened), None)
+
+
+def former_names(events: Iterable[Event]) -> list[str]:
+    """Names given up in these events, in their order."""
+    return [event.was for event in events if event.kind is EventKind.renamed and event.was]
 
 
 def cancelled(account: Account) -> Event | None:

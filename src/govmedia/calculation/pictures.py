@@ -5,6 +5,8 @@ import logging
 from functools import lru_cache
 from typing import NamedTuple
 
+from pydantic_core import from_json, to_json
+
 from govmedia.later import library
 from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
@@ -66,12 +68,12 @@ def beside(ledger: Ledger) -> dict[str, list[str]]:
 def pictures(ledger: Ledger) -> dict[str, Picture]:
     """Every file beside a manuscript, by path; looked at once as long as it stays as it is."""
     wanted = [path for files in beside(ledger).values() for path in files]
-    cache = ledger.reader.beside(0, "pictures", VERSION)
+    cache = ledger.reader.beside(0, "pictures", f"pictures {VERSION}")
     found = {}
     for path, stamp in ledger.reader.stamps(wanted).items():
-        known, told = cache.get(f"{path} {stamp}")
-        found[path] = Picture(*told) if known else look(ledger.read([path]).get(path, b""))
-        if not known:
-            cache.put(f"{path} {stamp}", found[path])
+        known = cache.get(f"{path} {stamp}")
+        found[path] = look(ledger.read([path]).get(path, b"")) if known is None else Picture(*from_json(known))
+        if known is None:
+            cache.put(f"{path} {stamp}", to_json(found[path]))
     cache.save()
     return found

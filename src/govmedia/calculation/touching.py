@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from govmedia.calculation.lexicon import lexicon
 from govmedia.fault import Fault, Keys
@@ -51,20 +53,20 @@ def hits(ledger: Ledger) -> dict[str, list[Hit]]:
     cache = ledger.reader.beside(0, "words", _key(rows))
     found: dict[str, list[Hit]] = {}
     for manuscript in ledger.manuscripts:
-        known, told = cache.get(manuscript.digest)
-        here = [Hit(row, tuple(keys), *rest) for row, keys, *rest in told] if known else hits_in(manuscript, rows)
-        if not known:
-            cache.put(manuscript.digest, here)
+        known = cache.get(manuscript.digest)
+        here = hits_in(manuscript, rows) if known is None else [Hit(row, tuple(keys), *rest) for row, keys, *rest in from_json(known)]
+        if known is None:
+            cache.put(manuscript.digest, to_json(here))
         if here:
             found[manuscript.path] = here
     cache.save()
     return found
 
 
-def _key(rows: list[Row]) -> list[Any]:
+def _key(rows: list[Row]) -> str:
     """What findings of one and the same text depend on."""
     told = json.dumps([row.model_dump(mode="json") for row in rows], ensure_ascii=False, sort_keys=True)
-    return [VERSION, sha256(told.encode()).hexdigest()]
+    return f"words {VERSION} {sha256(told.encode()).hexdigest()}"
 
 
 def faults(ledger: Ledger, clause: str) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading import paths
-from govmedia.loading.cache import ParseCache, cache_file
+from govmedia.loading.cache import ParseCache
 from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Filings, Ledger
 from govmedia.loading.load import load_filings, load_trees
@@ -19,7 +19,7 @@ from govmedia.when import AsOf
 def load_standing(roots: Sequence[Path], as_of: AsOf) -> Ledger:
     """The registry as it stands: the files on disk and, of bare repositories, which have none, the tips of their branches."""
     trees: list[Tree] = [tip(root) if is_bare(root) else WorkTree(root) for root in roots]
-    return load_trees([(tree, ParseCache(cache_file(root))) for tree, root in zip(trees, roots, strict=True)], as_of)
+    return load_trees([(tree, ParseCache(root)) for tree, root in zip(trees, roots, strict=True)], as_of)
 
 
 def tip(root: Path) -> CommitTree:
@@ -33,7 +33,7 @@ def tip(root: Path) -> CommitTree:
 
 def filings_at(commits: Sequence[tuple[Repository, str]], as_of: AsOf) -> Filings:
     """The filings that these commits hold together. Raises CannotRun."""
-    caches = [ParseCache(cache_file(repository.root / ".git-accounts")) for repository, _ in commits]
+    caches = [ParseCache(repository.root / ".git-accounts") for repository, _ in commits]
     trees: list[Tree] = [CommitTree(repository, commit, ("registry/",), _no_unit) for repository, commit in commits]
     return load_filings(list(zip(trees, caches, strict=True)), as_of)
 
@@ -45,7 +45,7 @@ def _no_unit(path: str) -> bool:
 def load_authority(repository: Repository, revision: str, as_of: AsOf) -> Ledger:
     """Who may do what, as a revision says: policy, people, kinds, words and units, without filings and contents. Raises CannotRun."""
     tree = CommitTree(repository, repository.commit(revision), ("registry/",), grants)
-    return load_trees([(tree, ParseCache(cache_file(repository.root / ".git-authority")))], as_of)
+    return load_trees([(tree, ParseCache(repository.root / ".git-authority"))], as_of)
 
 
 def grants(path: str) -> bool:
@@ -60,7 +60,7 @@ def load_base(roots: Sequence[Path], revision: str, as_of: AsOf, twin: Ledger | 
 
     `twin`: the ledger of a state near to it, whose equal records are shared.
     """
-    caches = twin.reader.caches if twin else [ParseCache(cache_file(root)) for root in roots]
+    caches = twin.reader.caches if twin else [ParseCache(root) for root in roots]
     repositories = [Repository(root) for root in roots]
     trees: list[Tree] = [CommitTree(repository, repository.commit(revision)) for repository in repositories]
     return load_trees(list(zip(trees, caches, strict=True)), as_of, twin)
@@ -77,7 +77,7 @@ def load_change(repository: Repository, base: str, head: str, changed: Collectio
     """
     narrow = all(path.startswith(_CONTENT) for path in changed)
     folders = _around(changed) if narrow else ()
-    cache = ParseCache(cache_file(repository.root / ".git-items" if narrow else repository.root))
+    cache = ParseCache(repository.root / ".git-items" if narrow else repository.root)
     ledger = load_trees([(CommitTree(repository, head, folders), cache)], as_of)
     ledger.judge_by(load_trees([(CommitTree(repository, base, folders), cache)], as_of, ledger))
     return ledger

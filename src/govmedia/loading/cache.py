@@ -1,87 +1,70 @@
-"""Parsed texts and past findings kept between runs, keyed by content. Plain JSON; losing it costs time, nothing else."""
+"""What loading remembers of a root: the plain data of texts, and which files have not been touched since they were read."""
 
-import json
 import os
 import tempfile
-from hashlib import sha1
 from pathlib import Path
-from typing import Any
 
-VERSION = 1
-"""Raise when the parser gives other data for the same bytes."""
+from govmedia.loading.kept import Kept, digest_of, kept_file
 
+_DATA = "data 1"
+"""Raise the number when the parser gives other data for the same bytes."""
 
-def digest_of(raw: bytes) -> str:
-    """Key of a text: the id Git gives such a blob, so that work trees and commits share what was parsed."""
-    return sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+_STAMPS = "stamps 1"
+_SLACK_NS = 2_000_000_000
+"""The coarsest clock of a file system (FAT)."""
 
 
 class ParseCache:
-    """One file of `digest -> plain data`. Only texts without faults are kept, so a hit needs no second look."""
+    """Data as JSON by digest of the text; of texts without faults only, so that a hit needs no second look."""
 
-    def __init__(self, file: Path | None, key: Any = VERSION) -> None:
-        self.file, self._key = file, key
-        found = recall(file, key) if file else None
-        self._old: dict[str, Any] = found if isinstance(found, dict) else {}
-        self._used: dict[str, Any] = {}
-        self._beside: dict[str, ParseCache] = {}
+    def __init__(self, root: Path | None) -> None:
+        """`root` names what is kept; None keeps nothing."""
+        self._data = Kept(kept_file(root, "data") if root else None, _DATA)
+        self._stamps = Kept(kept_file(root, "stamps") if root else None, _STAMPS)
+        self._settled_ns = _now_ns(self._stamps.file) - _SLACK_NS
+        self._root = root
+        self._beside: dict[str, Kept] = {}
 
-    def beside(self, name: str, key: Any = VERSION) -> "ParseCache":
-        """Another one of the same root, read when first asked for: what few commands need costs the others nothing.
-
-        It holds nothing that was kept under another key.
-        """
+    def beside(self, name: str, version: str) -> Kept:
+        """Another table of the same root, read when first asked for: what few commands need costs the others nothing."""
         if name not in self._beside:
-            self._beside[name] = ParseCache(self.file and self.file.with_suffix(f".{name}.json"), key)
+            self._beside[name] = Kept(kept_file(self._root, name) if self._root else None, version)
         return self._beside[name]
 
-    def get(self, digest: str) -> tuple[bool, Any]:
-        """Whether it is known, and the data."""
-        if digest in self._old:
-            data = self._used[digest] = self._old[digest]
-            return True, data
-        return False, None
+    def get(self, digest: str) -> bytes | None:
+        """The data; None where they are not known."""
+        return self._data.get(digest)
 
-    def put(self, digest: str, data: Any) -> None:
+    def put(self, digest: str, data: bytes) -> None:
         """Remember the data of a faultless text."""
-        self._used[digest] = data
+        self._data.put(digest, data)
+
+    def digest(self, path: str, stamp: str) -> str | None:
+        """Digest of a file as long as its stamp is what it was when it was read."""
+        row = self._stamps.get(path)
+        return row[-40:].decode() if row and row[:-41] == stamp.encode() else None
+
+    def read(self, path: str, stamp: str, raw: bytes) -> str:
+        """Digest of a text just read from a file that had this stamp before."""
+        digest = digest_of(raw)
+        # A file written a moment ago may be written again within one tick of the clock, and its stamp would be the same.
+        if max(map(int, stamp.split()[:2]), default=self._settled_ns) < self._settled_ns:
+            self._stamps.put(path, f"{stamp} {digest}".encode())
+        return digest
 
     def save(self) -> None:
-        """Write if this run brought something new. What it did not use stays, until it is more than what it used."""
-        for other in self._beside.values():
-            other.save()
-        if self.file is None or self._used.keys() <= self._old.keys():
-            return
-        keep = self._old if len(self._old) <= 2 * len(self._used) else {}
-        self._old = keep | self._used
-        remember(self.file, self._key, self._old)
+        """Keep it all for the next run."""
+        for table in (self._data, self._stamps, *self._beside.values()):
+            table.save()
 
 
-def cache_file(root: Path) -> Path | None:
-    """Where the cache of a root lies: below GOVMEDIA_CACHE or the user's cache folder; None if switched off (`off`)."""
-    chosen = os.environ.get("GOVMEDIA_CACHE", "")
-    if chosen == "off":
-        return None
-    base = Path(chosen) if chosen else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govmedia"
-    return base / f"{digest_of(os.fsencode(root.resolve()))}.json"
-
-
-def recall(file: Path, key: Any) -> Any:
-    """What `remember` kept in a file under this key; None where it holds another key, or nothing that can be read."""
-    try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return found.get("value") if isinstance(found, dict) and found.get("key") == key else None
-
-
-def remember(file: Path, key: Any, value: Any) -> None:
-    """Keep one value under a key. A cache that cannot be written is no fault."""
+def _now_ns(file: Path | None) -> int:
+    """The time by the clock that stamps files; 0 where nothing is kept."""
+    if file is None:
+        return 0
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with open(handle, "w", encoding="utf-8") as out:
-            out.write(json.dumps({"key": key, "value": value}, ensure_ascii=False, separators=(",", ":")))
-        os.replace(name, file)
+        with tempfile.TemporaryFile(dir=file.parent) as probe:
+            return os.fstat(probe.fileno()).st_mtime_ns
     except OSError:
-        return
+        return 0

@@ -143,6 +143,10 @@ class Ledger(Filings):
             return fault.line, fault.col
         return self.reader.place(fault.path, fault.keys)
 
+    def digest(self, path: str) -> str:
+        """Changes whenever the text of a file does that a record was read from."""
+        return self.reader.digest(path)
+
     def files(self, prefix: str) -> list[str]:
         """Paths of plain files below a prefix, sorted."""
         return [e.path for e in self.entries if e.kind == "file" and e.path.startswith(prefix)]

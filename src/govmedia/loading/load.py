@@ -9,7 +9,7 @@ from pydantic import RootModel
 from govmedia.errors import CannotRun
 from govmedia.fault import Fault
 from govmedia.loading import paths
-from govmedia.loading.cache import ParseCache, cache_file
+from govmedia.loading.cache import ParseCache
 from govmedia.loading.garbage import long_lived
 from govmedia.loading.ledger import Filings, Ledger
 from govmedia.loading.reader import P, Reader
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 def load(roots: Sequence[Path], as_of: AsOf) -> Ledger:
     """The registry as it lies on disk. Raises CannotRun where there is none."""
-    return load_trees([(WorkTree(root), ParseCache(cache_file(root))) for root in roots], as_of)
+    return load_trees([(WorkTree(root), ParseCache(root)) for root in roots], as_of)
 
 
 def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf, twin: Ledger | None = None) -> Ledger:
@@ -120,7 +120,7 @@ def _norm(reader: Reader, model: type[P], name: str) -> P:
 def _shipped(model: type[P], path: str) -> P | None:
     """A file of the starter; None where it is broken, as while somebody works on the starter itself."""
     root = starter_root()
-    shipped = Reader([(_Only(root, path), ParseCache(cache_file(root / path)))])
+    shipped = Reader([(_Only(root, path), ParseCache(root / path))])
     found = shipped.table(model, path)
     shipped.save()
     return found

@@ -1,25 +1,35 @@
 """Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
-from govmedia.loading.cache import VERSION, ParseCache, digest_of
-from govmedia.loading.decode import decode_record
+from govmedia.loading.cache import ParseCache
+from govmedia.loading.decode import decode_json
+from govmedia.loading.kept import Kept, digest_of
 from govmedia.loading.tree import Entry, Tree
-from govmedia.loading.yamltext import Data, locate, parse
+from govmedia.loading.yamltext import locate, parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
 from govmedia.model.record import Record
+from govmedia.workers import shared
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
 
+_FRONT = "front 1"
+"""Raise the number when the parser gives other data for the same front matter."""
+
 _AT_ONCE = 2000
 """Texts that stand in memory together."""
+
+
+_FEW = 1000
+"""Texts that are parsed before a second process would have started."""
 
 
 class Reader:
@@ -73,56 +83,52 @@ class Reader:
             found.update(self._trees[index][0].stamps(group))
         return found
 
-    def data(self, wanted: Iterable[str]) -> dict[str, Data]:
-        """Plain data of YAML files and of manuscripts' front matter by path; files with faults are left out, their faults gathered."""
-        found: dict[str, Data] = {}
-        for index, group in self._grouped(wanted).items():
-            found.update(self._parsed(self._trees[index][0], group))
-        return found
+    def digest(self, path: str) -> str:
+        """Git's id of the text that a record was read from."""
+        return self._digests.get(path) or self._entries[path].digest or ""
 
-    def _parsed(self, tree: Tree, group: list[str]) -> Iterator[tuple[str, Data]]:
+    def _texts(self, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Plain data of YAML files as JSON; files with faults are left out and their faults gathered."""
+        for index, group in self._grouped(wanted).items():
+            yield from self._known(*self._trees[index], group)
+
+    def _known(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
         unread = []
         for path in group:
-            blob = self._entries[path].digest
-            known, data = self._cache(path).get(blob) if blob else (False, None)
-            if known:
-                self._digests[path] = blob or ""
-                yield path, data
+            entry = self._entries[path]
+            digest = entry.digest or cache.digest(path, entry.stamp)
+            known = cache.get(digest) if digest else None
+            if digest and known:
+                self._digests[path] = digest
+                yield path, known
             else:
                 unread.append(path)
-        for start in range(0, len(unread), _AT_ONCE):
-            part = unread[start : start + _AT_ONCE]
-            texts = tree.read(part)
-            for path in part:
-                if path in texts:
-                    yield from self._one(path, texts[path])
-                else:
-                    self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+        texts = tree.read(unread)
+        for path in unread:
+            if path in texts:
+                entry = self._entries[path]
+                self._digests[path] = entry.digest or cache.read(path, entry.stamp, texts[path])
+            else:
+                self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+        yield from self._fresh(texts, cache)
 
-    def _cache(self, path: str) -> ParseCache:
-        """What is kept of its kind: manuscripts apart, for they are many and few commands ask for them."""
-        cache = self._trees[self._home[path]][1]
-        return cache.beside("manuscripts") if path.endswith(".md") else cache
-
-    def _one(self, path: str, raw: bytes) -> Iterator[tuple[str, Data]]:
-        cache = self._cache(path)
-        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
-        known, data = cache.get(digest)
-        if known:
-            yield path, data
-            return
-        parsed = frontmatter.split(raw, path) if path.endswith(".md") else parse(raw, path)
-        self.faults.extend(parsed.faults)
-        if not parsed.faults:
-            cache.put(digest, parsed.data)
-        if parsed.data is not None or not parsed.faults:
-            yield path, parsed.data
+    def _fresh(self, texts: dict[str, bytes], cache: ParseCache) -> Iterator[tuple[str, bytes]]:
+        """Data of texts just read. A text may be known from another file or commit."""
+        unknown = [path for path in texts if cache.get(self._digests[path]) is None]
+        parsed = dict(zip(unknown, shared(lambda path: _parsed(texts[path], path), unknown, _FEW), strict=True))
+        for path in texts:
+            data, faults = parsed.get(path) or (cache.get(self._digests[path]), ())
+            self.faults.extend(faults)
+            if data is not None:
+                yield path, data
+            if data is not None and not faults:
+                cache.put(self._digests[path], data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these files, in the order of the paths."""
         asked = list(wanted)
         shared = {path: record for path in asked if (record := self._shared(model, path))}
-        made = {path: self._record(model, path, data) for path, data in self.data(p for p in asked if p not in shared).items()}
+        made = {path: self._record(model, path, text) for path, text in self._texts(p for p in asked if p not in shared)}
         for path in sorted(asked):
             record = shared.get(path) or made.get(path)
             if record is not None:
@@ -135,8 +141,8 @@ class Reader:
         record = self._twin._made.get(path)
         return record if isinstance(record, model) else None
 
-    def _record(self, model: type[P], path: str, data: Data) -> P | None:
-        record, faults = decode_record(model, data, path)
+    def _record(self, model: type[P], path: str, text: bytes) -> P | None:
+        record, faults = decode_json(model, text, path)
         self.faults.extend(faults)
         if record is None:
             return None
@@ -150,8 +156,7 @@ class Reader:
         shared = self._shared(model, path)
         if shared is not None:
             return shared
-        data = self.data([path])
-        return self._record(model, path, data[path]) if path in data else None
+        return next((self._record(model, path, text) for _, text in self._texts([path])), None)
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
         """These manuscripts with their texts, in the order of the paths."""
@@ -160,17 +165,35 @@ class Reader:
         unmade = [path for path in asked if path not in made]
         for start in range(0, len(unmade), _AT_ONCE):
             for path, raw in self.read(unmade[start : start + _AT_ONCE]).items():
-                made.update((path, record) for _, data in self._one(path, raw) if (record := self._manuscript(path, raw, data)))
+                if record := self._manuscript(path, raw):
+                    made[path] = record
         self.save()
         yield from (made[path] for path in sorted(made))
 
-    def _manuscript(self, path: str, raw: bytes, data: Data) -> Manuscript | None:
-        record, text = self._record(Manuscript, path, data), frontmatter.body(raw)
-        return record and record.placed(unit=_unit_of(path), body=text.body, body_line=text.line, digest=self._digests[path])
+    def _manuscript(self, path: str, raw: bytes) -> Manuscript | None:
+        front = self._front(path, raw)
+        record = self._record(Manuscript, path, front) if front is not None else None
+        if record is None:
+            return None
+        text = frontmatter.body(raw)
+        return record.placed(unit=_unit_of(path), body=text.body, body_line=text.line, digest=self._digests[path])
 
-    def beside(self, index: int, name: str, key: Any = VERSION) -> ParseCache:
-        """A cache of a root beside its main one, read when first asked for."""
-        return self._trees[index][1].beside(name, key)
+    def _front(self, path: str, raw: bytes) -> bytes | None:
+        """Front matter as JSON; None where it cannot be read."""
+        cache = self.beside(self._home[path], "manuscripts", _FRONT)
+        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
+        if (known := cache.get(digest)) is not None:
+            return known
+        cut = frontmatter.split(raw, path)
+        self.faults.extend(cut.faults)
+        front = to_json(cut.data) if cut.data is not None or not cut.faults else None
+        if front is not None and not cut.faults:
+            cache.put(digest, front)
+        return front
+
+    def beside(self, index: int, name: str, version: str) -> Kept:
+        """A table of a root beside its main one, read when first asked for."""
+        return self._trees[index][1].beside(name, version)
 
     def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
         """These receipts, in the order of the paths."""
@@ -199,6 +222,12 @@ class Reader:
             if path in self._home:
                 groups.setdefault(self._home[path], []).append(path)
         return groups
+
+
+def _parsed(raw: bytes, path: str) -> tuple[bytes | None, tuple[Fault, ...]]:
+    """Data as JSON, where the text can be read at all."""
+    found = parse(raw, path)
+    return None if found.data is None and found.faults else to_json(found.data), found.faults
 
 
 def _unit_of(path: str) -> str:

@@ -3,9 +3,8 @@
 import os
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from govmedia.errors import CannotRun
 from govmedia.names import shown
@@ -17,13 +16,16 @@ LARGEST = 20_000_000
 SKIPPED = {".git", ".venv", ".cache", "node_modules", "__pycache__"}
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One path of a tree. `digest` is the Git blob id where the tree is a commit, else None."""
+class Entry(NamedTuple):
+    """One path of a tree. `digest` is the Git blob id where the tree is a commit, else None.
+
+    `stamp` is another whenever a YAML file on disk may have been touched: times of content and state, size, inode.
+    """
 
     path: str
     kind: EntryKind
     digest: str | None = None
+    stamp: str = ""
 
 
 class Tree(Protocol):
@@ -51,18 +53,18 @@ class WorkTree:
         """Every path below the root, without Git's own and the tool's caches."""
         found: list[Entry] = []
         self._walk("", found)
-        found.sort(key=lambda e: e.path)
+        found.sort()
         return found
 
     def _walk(self, folder: str, found: list[Entry]) -> None:
-        with os.scandir(self.root / folder if folder else self.root) as scan:
+        with os.scandir(f"{self.root}/{folder}") as scan:
             for item in scan:
-                path = f"{folder}/{item.name}" if folder else item.name
+                path = folder + item.name
                 if item.is_dir(follow_symlinks=False):
                     if item.name not in SKIPPED:
-                        self._walk(path, found)
+                        self._walk(f"{path}/", found)
                 else:
-                    found.append(Entry(shown(os.fsencode(path)), _kind(item)))
+                    found.append(Entry(_named(path), _kind(item), None, _stamp(item)))
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents by path; what vanished, is no plain file or may not be read is left out."""
@@ -96,9 +98,23 @@ def _read(path: str) -> bytes:
         os.close(handle)
 
 
+def _named(path: str) -> str:
+    return path if path.isascii() and path.isprintable() else shown(os.fsencode(path))
+
+
+def _stamp(item: "os.DirEntry[str]") -> str:
+    if not item.name.endswith(".yml"):
+        return ""
+    try:
+        found = item.stat(follow_symlinks=False)
+    except OSError:  # gone meanwhile
+        return ""
+    return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
+
+
 def _kind(item: "os.DirEntry[str]") -> EntryKind:
-    if item.is_symlink():
-        return "symlink"
     if item.is_file(follow_symlinks=False):
         return "file"
+    if item.is_symlink():
+        return "symlink"
     return "special" if not stat.S_ISDIR(item.stat(follow_symlinks=False).st_mode) else "file"

@@ -4,7 +4,6 @@ The only room that imports yaml for reading. Texts are untrusted: what could mis
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -60,7 +59,7 @@ def parse(raw: bytes, path: str, limit: int = MAX_BYTES) -> Parsed:
         return Parsed(None, tuple(faults))
     try:
         node = _compose(text)
-        data = _plain(node, set()) if node else None
+        data = _plain(node, set() if "*" in text else None) if node else None
     except _Refused as refused:
         faults.append(_at_mark(path, refused.mark, refused.message, refused.mend))
         return Parsed(None, tuple(faults))
@@ -164,32 +163,34 @@ def _refuse_deep(text: str) -> None:
         parser.dispose()
 
 
-def _plain(node: yaml.Node, seen: set[int]) -> Data:
+def _plain(node: yaml.Node, seen: set[int] | None) -> Data:
+    """`seen`: nodes met so far; None where the text holds no sign of an alias, which would lead to a node a second time."""
     if node.tag != "?":
         raise _Refused(node.start_mark, f"不许使用 YAML 标签 {node.tag}", "删去以 ! 开头的标签")
-    if id(node) in seen:
-        raise _Refused(node.start_mark, "不许使用 YAML 别名（& 与 *）", "把内容照写一遍")
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
+    if seen is not None:
+        if id(node) in seen:
+            raise _Refused(node.start_mark, "不许使用 YAML 别名（& 与 *）", "把内容照写一遍")
+        seen.add(id(node))
+    if type(node) is yaml.ScalarNode:
         return None if node.value in _NULLS and not node.style else node.value
-    if isinstance(node, yaml.SequenceNode):
+    if type(node) is yaml.SequenceNode:
         return [_plain(item, seen) for item in node.value]
-    assert isinstance(node, yaml.MappingNode)
-    return dict(_pairs(node, seen))
-
-
-def _pairs(node: yaml.MappingNode, seen: set[int]) -> Iterator[tuple[str, Data]]:
-    names: dict[str, int] = {}
+    found: dict[str, Data] = {}
     for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Refused(key.start_mark, "键必须是一个词", "改为“键: 值”的写法")
-        name = key.value
-        if name == "<<":
-            raise _Refused(key.start_mark, "不许使用 YAML 合并键 <<", "把内容照写一遍")
-        if name in names:
-            raise _Refused(key.start_mark, f"键“{name}”重复，第 {names[name]} 行已有", "只保留一个")
-        names[name] = key.start_mark.line + 1
-        yield name, _plain(value, seen)
+        found[_name(key, found, node)] = _plain(value, seen)
+    return found
+
+
+def _name(key: yaml.Node, known: dict[str, Data], mapping: yaml.Node) -> str:
+    if type(key) is not yaml.ScalarNode:
+        raise _Refused(key.start_mark, "键必须是一个词", "改为“键: 值”的写法")
+    name: str = key.value
+    if name == "<<":
+        raise _Refused(key.start_mark, "不许使用 YAML 合并键 <<", "把内容照写一遍")
+    if name in known:
+        line = next(other.start_mark.line for other, _ in mapping.value if other.value == name) + 1
+        raise _Refused(key.start_mark, f"键“{name}”重复，第 {line} 行已有", "只保留一个")
+    return name
 
 
 def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Fault:

@@ -1,5 +1,7 @@
 """Regions: GB/T 2260 codes, functional zones and 省直辖县 (行政区划)."""
 
+from functools import cached_property
+
 from pydantic import Field, RootModel
 
 from govmedia.model.record import Part
@@ -20,12 +22,12 @@ class Region(Part):
     zone: Flag = Field(False, description="功能区")
     fictional: Flag = Field(False, description="演示用的虚构地区")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Folder name, e.g. `440100-guangzhou`."""
         return f"{self.code}-{self.slug}"
 
-    @property
+    @cached_property
     def level(self) -> Level:
         """Province, prefecture or county by the zeros at the end of the code, unless written."""
         if self.level_:
@@ -36,7 +38,7 @@ class Region(Part):
             return Level.province
         return Level.prefecture if self.code.endswith("00") else Level.county
 
-    @property
+    @cached_property
     def parent(self) -> str | None:
         """Code of the region above; None for the nation."""
         if self.parent_:

@@ -4,7 +4,6 @@ Views pass every value through `let_out`; templates, search data and open data s
 table goes out to nobody: naming it is an error, so that a new field has to be decided upon here first.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any
@@ -133,10 +132,18 @@ _PUBLIC_STATE = {
 """Design: the public sees 在用, 关停, 注销. A lost account is not run by its sponsor, so it must not read 在用."""
 
 
-def let_out(kind: str, values: Mapping[str, Any], audience: Audience) -> SimpleNamespace:
-    """The values this audience may see; the others are None. Raises KeyError for a field the table does not know."""
-    table = FIELDS[kind]
-    return SimpleNamespace(**{field: value if audience in table[field] else None for field, value in values.items()})
+_HIDDEN = {
+    (kind, audience): {field: None for field, readers in table.items() if audience not in readers}
+    for kind, table in FIELDS.items()
+    for audience in Audience
+}
+
+
+def let_out(kind: str, values: dict[str, Any], audience: Audience) -> SimpleNamespace:
+    """The values this audience may see; the others are None, given or not. Raises KeyError for a field the table does not know."""
+    if not values.keys() <= FIELDS[kind].keys():
+        raise KeyError(*values.keys() - FIELDS[kind].keys())
+    return SimpleNamespace(**values | _HIDDEN[kind, audience])
 
 
 def shown_state(state: State, audience: Audience) -> State | None:

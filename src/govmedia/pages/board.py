@@ -6,7 +6,6 @@ from govmedia.calculation.freshness import DAY, Standing
 from govmedia.model.region import Region
 from govmedia.model.words import Freshness, Level
 from govmedia.pages.page import Page
-from govmedia.pages.regions import mark
 from govmedia.pages.site import Site, account_path, unit_path
 from govmedia.pages.templates import page_of
 
@@ -73,7 +72,7 @@ def _row(standing: Standing, site: Site) -> SimpleNamespace:
     term = site.ledger.thresholds(account.region).freshness.max_gap_days
     left = None if gap is None or standing.last is None else term - (site.ledger.as_of.instant - standing.last).total_seconds() / DAY
     return SimpleNamespace(
-        mark=mark(account.id, site),
+        mark=site.marks[account.id],
         path=account_path(account.id),
         unit=unit.name if unit else account.unit,
         unit_path=unit_path(unit.id) if unit else None,

@@ -1,6 +1,5 @@
 """The whole site, built beside the old one and put in its place at once."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -8,11 +7,11 @@ from pathlib import Path
 
 from govmedia.errors import CannotRun, reason
 from govmedia.pages.audience import Audience
-from govmedia.pages.prose import Run, prose
+from govmedia.pages.prose import TREE, Run, prose
 from govmedia.pages.publish import Stage, staged
 from govmedia.pages.site import Site
-from govmedia.pages.tree import write_data
-from govmedia.pages.workers import Helper
+from govmedia.pages.tree import write_site
+from govmedia.workers import Helper, processors
 
 MANY = 1000
 """Accounts from which a second process is worth its start."""
@@ -41,9 +40,10 @@ def build_site(gather: Callable[[], Site], press: Press, out: Path) -> Site:
 
 
 def _build(gather: Callable[[], Site], press: Press, stage: Stage) -> Site:
-    with Helper(partial(prose, press.config_file, press.hook, press.run, press.audience, stage)) as helper:
+    folder = stage.room / "prose"
+    with Helper(partial(prose, press.config_file, press.hook, press.run, press.audience, folder)) as helper:
         site = gather()
         stand = helper.result()
-    processes = 2 if len(site.accounts) >= MANY and len(os.sched_getaffinity(0)) > 1 else 1
-    stage.rows.update(write_data(site, stand, stage.tree, stage.previous, processes))
+    processes = processors() if len(site.accounts) >= MANY else 1
+    stage.made = write_site(site, stand, stage.tree, stage.previous(), processes, folder / TREE)
     return site

@@ -25,6 +25,11 @@ class FrameError(ValueError):
     """The rendered page does not hold each slot exactly as often as the theme's templates name it."""
 
 
+def squeezed(html: str) -> str:
+    """Without indentation and empty lines, a fifth of a page of Material. Only for pages that hold no prose, which may be `<pre>`."""
+    return re.sub(r"\s*\n\s*", "\n", html)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Alternately a literal and a slot's name, beginning and ending with a literal; literals are UTF-8."""
@@ -59,6 +64,11 @@ class Frames:
 
     by_depth: dict[int, Frame] = field(default_factory=dict)
     by_path: dict[str, Frame] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Of the frames that many pages share."""
+        return blake2b("".join(self.by_depth[depth].digest for depth in sorted(self.by_depth)).encode(), digest_size=16).hexdigest()
 
     def of(self, path: str) -> Frame:
         """The frame of the page at an address."""

@@ -6,7 +6,6 @@ from govmedia.model.region import Region
 from govmedia.model.unit import Unit
 from govmedia.model.words import Level, State
 from govmedia.pages.page import Page
-from govmedia.pages.regions import mark
 from govmedia.pages.site import SHAPES, Site, region_path, unit_path
 from govmedia.pages.templates import page_of
 
@@ -59,5 +58,5 @@ def _group(region: Region, site: Site) -> tuple[tuple[str, str], list[Unit]]:
 def _row(unit: Unit, platforms: list[str], site: Site) -> dict[str, Any]:
     by_platform: dict[str, list[Any]] = {}
     for account in site.accounts_of[unit.id]:
-        by_platform.setdefault(account.platform, []).append(mark(account.id, site))
+        by_platform.setdefault(account.platform, []).append(site.marks[account.id])
     return {"name": unit.name, "path": unit_path(unit.id), "cells": [by_platform.get(p, []) for p in platforms]}

@@ -15,14 +15,17 @@ class Page:
 
     `path` is its address below the site's root, at most five folders deep: a folder ending in `/`, or a file ending in `.html`
     inside a folder (half as many folders to make, where pages are many). The empty path is the home page.
-    `title` is plain text. `key` changes whenever what `render` would give changes, so that an unchanged page need not
-    be rendered. `render` gives trusted HTML: whoever writes it has escaped all text of officials.
+    `title` is plain text. `key` changes whenever title, lines, or what `render` would give change, so that an unchanged page
+    need not be rendered. `render` gives trusted HTML: whoever writes it has escaped all text of officials.
+    `lines` gives the page's line in each of the site's rolls, under `name`; a page without a name has none.
     """
 
     path: str
     title: str
     key: str
     render: Callable[[], str]
+    name: str = ""
+    lines: Callable[[], tuple[bytes, ...]] = tuple
 
     def __post_init__(self) -> None:
         if not PATH.fullmatch(self.path):

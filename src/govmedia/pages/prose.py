@@ -11,11 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from govmedia.loading.landing import write_whole
 from govmedia.pages.audience import Audience
 from govmedia.pages.frame import Frame, Frames
 from govmedia.pages.manifest import code_digest
 from govmedia.pages.mkdocswords import Complaints, refusal
-from govmedia.pages.publish import Stage
 from govmedia.pages.settings import plugins_of, settings_of
 from govmedia.pages.shell import Request
 from govmedia.pages.tree import Stand
@@ -24,26 +24,28 @@ Run = Callable[[Path, list[Path], Path, Request], None]
 """govmedia.pages.mkdocsrun.run_mkdocs, which only scripts import, and late."""
 
 HOOK = "scripts/mkdocs_hooks.py"
+TREE = "tree"
+_STAND = "stand.json"
 _TOOLS = ("mkdocs", "mkdocs-material", "jieba")
 _VERSION = 1
 
 
-def prose(config_file: Path, hook: Path, run: Run, audience: Audience, stage: Stage) -> Stand:
-    """Write the prose into the stage's tree; what else MkDocs left. Raises CannotRun."""
+def prose(config_file: Path, hook: Path, run: Run, audience: Audience, folder: Path) -> Stand:
+    """Have the prose in the folder's TREE; what else MkDocs left. Raises CannotRun."""
     settings = settings_of(config_file)
     key = _key(config_file, settings, audience)
-    kept = stage.room / "prose"
-    stand = _recall(kept, key, stage.tree) if key else None
+    stand = _recall(folder, key) if key else None
     if stand is None:
+        shutil.rmtree(folder, ignore_errors=True)
         request = Request(audience)
         own = [config_file.parent / name for name in settings.get("hooks") or [] if name != HOOK]
         try:
-            run(config_file, [hook, *own], stage.tree, request)
+            run(config_file, [hook, *own], folder / TREE, request)
         except Complaints as complaints:
             raise refusal(complaints, config_file, config_file.parent / settings.get("docs_dir", "docs")) from complaints
         stand = request.stand
         if key:
-            _remember(kept, key, stage.tree, stand)
+            _remember(folder, key, stand)
     return stand
 
 
@@ -68,13 +70,12 @@ def _key(config_file: Path, settings: dict[str, Any], audience: Audience) -> str
     return digest.hexdigest()
 
 
-def _recall(kept: Path, key: str, tree: Path) -> Stand | None:
-    """What was kept for this key, copied: links would let an edit of the published site reach the copy kept here."""
+def _recall(folder: Path, key: str) -> Stand | None:
+    """What was kept for this key."""
     try:
-        found = json.loads((kept / "stand.json").read_bytes())
+        found = json.loads((folder / _STAND).read_bytes())
         if found["key"] != key:
             return None
-        shutil.copytree(kept / "tree", tree, dirs_exist_ok=True)
         frames = Frames(
             {int(depth): _thawed(frame) for depth, frame in found["by_depth"].items()},
             {path: _thawed(frame) for path, frame in found["by_path"].items()},
@@ -84,10 +85,8 @@ def _recall(kept: Path, key: str, tree: Path) -> Stand | None:
         return None
 
 
-def _remember(kept: Path, key: str, tree: Path, stand: Stand) -> None:
-    fresh = kept.with_suffix(".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(tree, fresh / "tree")
+def _remember(folder: Path, key: str, stand: Stand) -> None:
+    """Written last and at once, so that a folder with it is whole."""
     data = {
         "key": key,
         "by_depth": {str(depth): _frozen(frame) for depth, frame in stand.frames.by_depth.items()},
@@ -95,9 +94,7 @@ def _remember(kept: Path, key: str, tree: Path, stand: Stand) -> None:
         "prose": sorted(stand.prose),
         "site_url": stand.site_url,
     }
-    (fresh / "stand.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    shutil.rmtree(kept, ignore_errors=True)
-    fresh.rename(kept)
+    write_whole(folder / _STAND, json.dumps(data, ensure_ascii=False).encode())
 
 
 def _frozen(frame: Frame) -> list[Any]:

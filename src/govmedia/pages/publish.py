@@ -1,33 +1,40 @@
 """Publishing a whole tree at once: readers see the old site or the new one, never a mixture, whenever a build is killed.
 
-Beside the site stands a workroom, `.<site>.build/`: the lock, the tree being built, the manifest, what MkDocs
-made last, and for a moment the old tree.
+Beside the site stands a workroom, `.<site>.build/`: the lock, the manifest, what MkDocs made last, and `tree`, the twin of the
+site. A build levels the twin with the site, changes in it what has changed, and lets the two change places. Files that are the
+same in both are one file with two names, so that a twin costs next to no room.
 """
 
 import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from govmedia.errors import CannotRun, reason
 from govmedia.pages.exchange import exchange
-from govmedia.pages.manifest import Manifest, Row, read_manifest, write_manifest
+from govmedia.pages.levelling import level, sweep
+from govmedia.pages.manifest import Manifest, read_manifest, write_manifest
+from govmedia.workers import Helper
 
 _LOCK_WAIT_S = 3.0  # workers of a build that was just killed hold its lock until the kernel has ended them too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stage:
-    """An empty folder to build into, what stood there before, a place to note what was written, and the workroom."""
+    """A folder to build into, the workroom it lies in, and a place to note what every file of the site was made for.
+
+    `previous()` gives the files that lie in the folder already; what is not noted again in the end is removed.
+    """
 
     tree: Path
-    previous: Manifest
     room: Path
-    rows: dict[str, Row] = field(default_factory=dict)
+    previous: Callable[[], Manifest]
+    made: Manifest = field(default_factory=Manifest)
 
 
 @contextmanager
@@ -48,15 +55,18 @@ def staged(out: Path) -> Iterator[Stage]:
     with _locked(room / "lock", out):
         tree, old = room / "tree", room / "old"
         _recover(out, tree, old)
-        try:
-            tree.mkdir()
-            stage = Stage(tree, read_manifest(room / "manifest.json", out), room)
+        with Helper(lambda: _levelled(tree, read_manifest(room / "manifest.json"), out)) as levelling:
+            stage = Stage(tree, room, cache(levelling.result))
             yield stage
-            write_manifest(room / "manifest.json", stage.rows)
-            _swap(tree, out, old)
-        finally:
-            _remove(tree)
-            _remove(old)
+            sweep(tree, stage.previous().rows.keys() - stage.made.rows.keys())
+        write_manifest(room / "manifest.json", stage.made)
+        _swap(tree, out, old)
+
+
+def _levelled(tree: Path, manifest: Manifest, out: Path) -> Manifest:
+    """The manifest without the files that are lost."""
+    lost = set(level(tree, manifest.rows, out))
+    return Manifest(manifest.maker, {file: row for file, row in manifest.rows.items() if file not in lost})
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -95,11 +105,12 @@ def _try_lock(descriptor: int) -> bool:
 
 
 def _recover(out: Path, tree: Path, old: Path) -> None:
-    """Clear what a killed build left; put the old site back if it was killed between the two renames of `_swap`."""
-    if old.exists() and not out.exists():
+    """Put the old site back where a build was killed between the renames of `_swap`; after the second it is the twin."""
+    if old.exists() and out.exists():
+        shutil.rmtree(tree, ignore_errors=True)
+        old.rename(tree)
+    elif old.exists():
         old.rename(out)
-    _remove(old)
-    _remove(tree)
 
 
 def _swap(tree: Path, out: Path, old: Path) -> None:
@@ -110,12 +121,8 @@ def _swap(tree: Path, out: Path, old: Path) -> None:
         elif not exchange(tree, out):
             out.rename(old)
             tree.rename(out)
+            old.rename(tree)
     except OSError as error:
         if old.exists() and not out.exists():
             old.rename(out)
         raise CannotRun(f"无法替换 {out}：{reason(error)}", "它可能是挂载点或没有写权限；请用 --out 改为其下的一个子目录") from error
-
-
-def _remove(tree: Path) -> None:
-    if tree.exists():
-        shutil.rmtree(tree)

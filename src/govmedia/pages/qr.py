@@ -11,6 +11,8 @@ import zxingcpp
 # Readers accept any of the eight masks; trying all for the prettiest costs eight times as long as everything else.
 _MASK = 3
 _QUIET = 4  # modules of white that the standard asks for on each side
+_FILTER = "0" * 8  # PNG: what stands at the beginning of each line
+_WINDOW = 10
 _TO_BITS = bytes.maketrans(b"\x00\xff", b"01")
 
 
@@ -29,12 +31,18 @@ def qr_png(text: str) -> bytes:
     bits = bytes(barcode.to_image(add_quiet_zones=False)).translate(_TO_BITS).decode()  # type: ignore[call-overload]
     count = isqrt(len(bits))
     side = count + 2 * _QUIET
-    white, edge = ["1" * side] * _QUIET, "1" * _QUIET
-    rows = [*white, *(f"{edge}{bits[at : at + count]}{edge}" for at in range(0, count * count, count)), *white]
-    width = (side + 7) // 8
-    lines = b"".join(b"\0" + int(row.ljust(width * 8, "1"), 2).to_bytes(width, "big") for row in rows)
+    left, right = _FILTER + "1" * _QUIET, "1" * (_QUIET + -side % 8)
+    white = [left + "1" * count + right] * _QUIET
+    rows = "".join([*white, *(f"{left}{bits[at : at + count]}{right}" for at in range(0, count * count, count)), *white])
+    lines = int(rows, 2).to_bytes(len(rows) // 8, "big")
     header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", _compressed(lines)) + _chunk(b"IEND", b"")
+
+
+def _compressed(data: bytes) -> bytes:
+    """By a compressor with little memory: to fill the usual quarter of a megabyte takes longer than all the rest."""
+    compressor = zlib.compressobj(wbits=_WINDOW, memLevel=1)
+    return compressor.compress(data) + compressor.flush()
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -1,14 +1,13 @@
 """Region pages: who sponsors what in a place, and the way down to the places below it."""
 
 from collections import Counter
-from types import SimpleNamespace
 from typing import Any
 
 from govmedia.model.region import Region
 from govmedia.model.unit import Unit
 from govmedia.model.words import State
 from govmedia.pages.page import Page
-from govmedia.pages.site import SHAPES, Site, account_path, region_path, unit_path
+from govmedia.pages.site import Site, region_path, unit_path
 from govmedia.pages.templates import page_of
 
 
@@ -47,20 +46,7 @@ def region_page(region: Region, site: Site) -> Page:
 
 def _unit(unit: Unit, site: Site) -> dict[str, Any]:
     accounts = site.accounts_of.get(unit.id, [])
-    return {"name": unit.name, "path": unit_path(unit.id), "kind": unit.kind.zh, "marks": [mark(a.id, site) for a in accounts]}
-
-
-def mark(account_id: str, site: Site) -> SimpleNamespace:
-    """An account as a small sign with its name for assistive technology."""
-    account, state = site.ledger.by_id[account_id], site.states[account_id]
-    return SimpleNamespace(
-        name=account.name,
-        platform=site.platform_name(account.platform),
-        path=account_path(account_id),
-        state=state.value,
-        state_name=state.zh,
-        shape=SHAPES[state],
-    )
+    return {"name": unit.name, "path": unit_path(unit.id), "kind": unit.kind.zh, "marks": [site.marks[a.id] for a in accounts]}
 
 
 def platform_table(counted: Counter[tuple[str, State]], site: Site) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from typing import Any
 
 from govmedia.model.account import Account
 from govmedia.model.unit import Unit
-from govmedia.pages.accounts import former_names
 from govmedia.pages.page import File
 from govmedia.pages.searchshards import as_json, sharded
 from govmedia.pages.site import SHAPES, Site
@@ -74,7 +73,7 @@ def _account(account: Account, tables: _Tables, site: Site) -> list[Any]:
     return [
         account.stem if account.id == home else account.id,
         account.name,
-        "|".join(former_names(account, site)),
+        "|".join(site.former_names.get(account.id, ())),
         tables.units[account.unit],
         tables.platforms[account.platform],
         tables.states[site.states[account.id]],

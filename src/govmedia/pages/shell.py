@@ -14,10 +14,10 @@ from govmedia.errors import CannotRun
 from govmedia.pages.audience import Audience
 from govmedia.pages.contents import sections
 from govmedia.pages.csp import with_policy
-from govmedia.pages.frame import CONTENT, INNER_SLOTS, SECTION_SLOTS, Frame, FrameError
+from govmedia.pages.frame import CONTENT, INNER_SLOTS, SECTION_SLOTS, Frame, FrameError, squeezed
 from govmedia.pages.manifest import Manifest
 from govmedia.pages.site import Site
-from govmedia.pages.tree import Stand, write_data
+from govmedia.pages.tree import Stand, write_site
 
 THEME = Path(__file__).parent / "theme"
 DEPTHS = range(1, 6)
@@ -84,7 +84,8 @@ class Shell:
         """Keep frames back (an empty answer is not written), let prose go out with its policy."""
         if "<script" in page.content.lower():
             raise CannotRun(f"文章 {page.file.src_uri} 里有脚本，浏览器会按安全策略拒绝执行", "请删去 <script> 部分")
-        html = with_policy(output, page.content)
+        shared = page.file.src_uri.startswith(_FRAME)
+        html = with_policy(squeezed(output) if shared else output, page.content)
         try:
             return "" if self._keep(html, page) else html
         except FrameError as error:
@@ -103,8 +104,7 @@ class Shell:
         """Write the data, unless whoever asked for this run does so."""
         if self._request is None:
             site = self._site_at(Path(config.config_file_path).parent)
-            tree = Path(config.site_dir)
-            write_data(site, self._stand, tree, Manifest(tree))
+            write_site(site, self._stand, Path(config.site_dir), Manifest())
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """`mkdocs serve` builds anew when the registry changes."""

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from govmedia.calculation.freshness import Standing
 from govmedia.calculation.inspection import Finding
-from govmedia.calculation.life import state_on
-from govmedia.calculation.standings import Report
+from govmedia.calculation.life import former_names, state_on
 from govmedia.loading.ledger import Ledger
 from govmedia.model.account import Account
 from govmedia.model.region import Region
@@ -18,6 +17,9 @@ from govmedia.model.words import Level, State
 from govmedia.pages.audience import Audience, shown_state
 from govmedia.pages.items import Item, items_by_home
 from govmedia.pages.page import PATH
+
+if TYPE_CHECKING:  # it reads history, and most sites are built without: importing GitPython takes as long as reading a thousand filings
+    from govmedia.calculation.standings import Report
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -32,6 +34,21 @@ SHAPES = {
     State.lost: "◆",
 }
 """The sign of each state, so that it is not told by colour alone."""
+
+
+Crumbs = tuple[tuple[str, str], ...]
+"""Names and addresses of the regions around a page, the widest first."""
+
+
+class Mark(NamedTuple):
+    """An account as a small sign, with its name for assistive technology."""
+
+    name: str
+    platform: str
+    path: str
+    state: str
+    state_name: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +75,10 @@ class Site:
     site_url: str = ""
     rules: tuple[RulePage, ...] = ()
     findings: tuple[Finding, ...] = ()
-    report: Report | None = None
+    report: "Report | None" = None
     no_history: str = ""
     initials: Callable[[str], str] = str
+    _crumbs: dict[str, Crumbs] = field(default_factory=dict)
 
     @property
     def internal(self) -> bool:
@@ -70,7 +88,7 @@ class Site:
     def prepare(self) -> None:
         """Work out what many pages share, so that processes forked afterwards find it done."""
         _ = self.accounts_of, self.units_of, self.children_of, self.places, self.below
-        _ = self.tally, self.platforms, self.items, self.standings, self.findings_of
+        _ = self.tally, self.platforms, self.items, self.standings, self.findings_of, self.marks, self.former_names
 
     @cached_property
     def items(self) -> dict[str, list[Item]]:
@@ -142,9 +160,27 @@ class Site:
         chain = self.ledger.chain(region)
         return [r for r in chain if r.level is not Level.national] or chain
 
-    def crumbs(self, region: str) -> list[tuple[str, str]]:
+    def crumbs(self, region: str) -> Crumbs:
         """Name and address of each region from the province down to this one."""
-        return [(r.name, region_path(r.id)) for r in self.chain(region)]
+        if region not in self._crumbs:
+            self._crumbs[region] = tuple((r.name, region_path(r.id)) for r in self.chain(region))
+        return self._crumbs[region]
+
+    @cached_property
+    def former_names(self) -> dict[str, list[str]]:
+        """Names that listed accounts gave up, oldest first, by id; only of those that did."""
+        day = self.ledger.as_of.day
+        return {a.id: names for a in self.accounts if (names := former_names(e for e in a.events if e.on <= day))}
+
+    @cached_property
+    def marks(self) -> dict[str, Mark]:
+        """Each listed account as a small sign, by id."""
+        return {account.id: self._mark(account) for account in self.accounts}
+
+    def _mark(self, account: Account) -> Mark:
+        state = self.states[account.id]
+        platform = self.platform_name(account.platform)
+        return Mark(account.name, platform, account_path(account.id), state.value, state.zh, SHAPES[state])
 
     def platform_name(self, slug: str) -> str:
         """The platform's Chinese name; the slug of an unknown one."""

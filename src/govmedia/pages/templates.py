@@ -1,15 +1,21 @@
 """Our Jinja2 templates, compiled once per process, autoescaping everything."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from pydantic_core import to_json
 
 from govmedia.pages.page import Page
+
+_KEPT = ("trail", "sign", "badge")
+"""Macros that come out the same on many pages."""
+
+_MANY = 4096
+"""More than a large prefecture has accounts: each is a sign on pages that are made one after the other."""
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -22,6 +28,8 @@ def _environment() -> Environment:
     )
     environment.filters["day"] = chinese_day
     environment.filters["share"] = share
+    parts = environment.get_template("parts.html.j2").module
+    environment.globals.update({name: lru_cache(_MANY)(getattr(parts, name)) for name in _KEPT})
     return environment
 
 
@@ -43,14 +51,15 @@ def share(part: int, whole: int) -> str:
 
 
 def digest(view: object) -> str:
-    """Short digest of what a page shows: plain values only, so that their `repr` is all of them."""
-    return blake2b(repr(view).encode(), digest_size=16).hexdigest()
+    """Short digest of what a page shows: plain values only, so that their JSON is all of them."""
+    return blake2b(to_json(view, fallback=vars), digest_size=16).hexdigest()
 
 
-def page_of(path: str, title: str, template: str, view: dict[str, Any], late: Callable[[], dict[str, Any]] = dict) -> Page:
-    """The page that a template makes of a view. `up` leads from the page to the site's root.
+def page_of(path: str, title: str, template: str, view: dict[str, Any]) -> Page:
+    """The page that a template makes of a view."""
+    return Page(path, title, digest((title, view)), partial(rendered, template, path, view))
 
-    `late` gives what costs much and follows from the view, such as a QR code: it is asked for only when the page is written.
-    """
-    up = "../" * path.count("/")
-    return Page(path, title, digest(view), lambda: _template(template).render(view, up=up, title=title, **late()))
+
+def rendered(template: str, path: str, view: dict[str, Any]) -> str:
+    """The content of the page at an address. `up` leads from there to the site's root."""
+    return _template(template).render(view, up="../" * path.count("/"))

@@ -7,10 +7,8 @@ from typing import Any
 from govmedia.calculation.bodies import supervision
 from govmedia.model.unit import Unit
 from govmedia.model.words import Freshness
-from govmedia.pages.accounts import former_names
 from govmedia.pages.audience import let_out
 from govmedia.pages.page import Page
-from govmedia.pages.regions import mark
 from govmedia.pages.site import Site, unit_path
 from govmedia.pages.templates import page_of
 
@@ -20,13 +18,17 @@ _SILENT = (Freshness.due, Freshness.stale, Freshness.zombie, Freshness.never)
 
 def unit_page(unit: Unit, site: Site) -> Page:
     """The page of one unit."""
-    view = {
+    return page_of(unit_path(unit.id), unit.name, "unit", unit_view(unit, site))
+
+
+def unit_view(unit: Unit, site: Site) -> dict[str, Any]:
+    """What the template shows."""
+    return {
         "u": unit_facts(unit, site),
         "crumbs": site.crumbs(unit.region),
         "internal": site.internal,
         "todo": _todo(unit, site) if site.internal else None,
     }
-    return page_of(unit_path(unit.id), unit.name, "unit", view)
 
 
 def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
@@ -50,6 +52,13 @@ def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
         "merged_into": _reference(unit.merged_into, site),
         "provisional": unit.provisional,
         "accounts": [_account(a.id, site) for a in site.accounts_of.get(unit.id, ())],
+    }
+    return let_out("unit", values | _office_values(unit, site) if site.internal else values, site.audience)
+
+
+def _office_values(unit: Unit, site: Site) -> dict[str, Any]:
+    """What only officials may see."""
+    return {
         "in_charge": unit.in_charge,
         "staff": (unit.staff.full_time, unit.staff.part_time) if unit.staff else None,
         "safeguards": _safeguards(unit),
@@ -58,9 +67,8 @@ def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
         "note": unit.note,
         "path": unit.path,
         "findings": [(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(unit.path, ())],
-        "waivers": _waivers(unit, site) if site.internal else None,
+        "waivers": _waivers(unit, site),
     }
-    return let_out("unit", values, site.audience)
 
 
 def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None:
@@ -73,7 +81,7 @@ def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None
 
 def _account(account_id: str, site: Site) -> SimpleNamespace:
     account = site.ledger.by_id[account_id]
-    return SimpleNamespace(**vars(mark(account_id, site)), former=former_names(account, site), field=account.field)
+    return SimpleNamespace(**site.marks[account_id]._asdict(), former=site.former_names.get(account_id, []), field=account.field)
 
 
 def _safeguards(unit: Unit) -> list[tuple[str, str]]:
@@ -94,7 +102,7 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     accounts = site.accounts_of.get(unit.id, [])
     files = [unit.path, *(a.path for a in accounts)]
     findings = [(f.path, f.rule, f.message, f.mend, f.blocks) for path in files for f in site.findings_of.get(path, ()) if not f.waived]
-    rows = [(mark(a.id, site), site.standings[a.id]) for a in accounts if a.id in site.standings]
+    rows = [(site.marks[a.id], site.standings[a.id]) for a in accounts if a.id in site.standings]
     silent = [(m, s.state.zh, s.gap_days) for m, s in rows if s.state in _SILENT]
     unposted = [(m.name, path) for m, s in rows for path in s.unposted]
     until = site.ledger.as_of.day + timedelta(days=_REVIEW_AHEAD_DAYS)

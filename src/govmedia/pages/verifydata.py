@@ -13,7 +13,6 @@ from typing import Any
 from govmedia.calculation.life import last
 from govmedia.model.account import Account
 from govmedia.model.words import EventKind, Scope, State
-from govmedia.pages.accounts import former_names
 from govmedia.pages.page import Page
 from govmedia.pages.site import Site
 from govmedia.pages.templates import page_of
@@ -43,7 +42,7 @@ def _account(account: Account, at: dict[str, int], site: Site) -> list[Any]:
     return [
         account.id,
         account.name,
-        "|".join(former_names(account, site)),
+        "|".join(site.former_names.get(account.id, ())),
         at[account.platform],
         list(account.platform_ids.values()),
         account.url or "",

@@ -1,18 +1,18 @@
-"""Writing pages and files into a site, one after the other as they come, so that they never stand in memory together."""
+"""Writing pages and files into a tree, one after the other as they come, so that they never stand in memory together."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 
 from govmedia.errors import CannotRun
 from govmedia.pages.frame import Frames
-from govmedia.pages.manifest import Manifest, Row, code_digest, row_of
+from govmedia.pages.manifest import Manifest, Row, row_of
 from govmedia.pages.page import File, Page
-from govmedia.pages.workers import Helper, Turn
+from govmedia.pages.rolls import Lines, Rolls
+from govmedia.workers import Helper, Turn, blocks
 
-_BLOCK = 100
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 Work = Callable[[], Page | list[File]]
 """Makes one page, or some files, when it is its turn."""
@@ -20,75 +20,83 @@ Work = Callable[[], Page | list[File]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The frames, where to write, and the last build's pages."""
+    """The frames, where to write, what lies there already, and the rolls that pages have lines in."""
 
     frames: Frames
-    site: Path
-    previous: Manifest
-    code: str = field(default_factory=code_digest)
+    tree: str
+    previous: Manifest = field(default_factory=Manifest)
+    rolls: Rolls = field(default_factory=Rolls)
 
 
-def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> dict[str, Row]:
-    """Make and write everything; the manifest's rows of the pages, sorted by file. Of two processes each takes the next block of work.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows by file and lines by name of page; None for those that are as they were."""
 
-    Blocks, since touching a record copies the page of memory it lies on, and records that are listed together lie together.
-    """
+    rows: dict[str, Row | None] = field(default_factory=dict)
+    lines: dict[str, Lines | None] = field(default_factory=dict)
+
+
+def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1) -> Written:
+    """Make and write everything. Of two processes each takes the next block of work."""
     if processes == 1:
-        return dict(sorted(_write_each(works(), job).items()))
+        return _write_each(works(), job)
     turn = Turn()
-    with Helper(lambda: _write_each(_blocks(works(), turn), job)) as helper:
-        own = _write_each(_blocks(works(), turn), job)
-        others = helper.result()
-    for file in own.keys() & others.keys():
+
+    def share() -> Written:
+        return _write_each((work for _, work in blocks(works(), turn)), job)
+
+    with Helper(share) as helper:
+        own, others = share(), helper.result()
+    for file in own.rows.keys() & others.rows.keys():
         raise _twins(file)
-    return dict(sorted([*own.items(), *others.items()]))
-
-
-def _blocks(works: Iterable[Work], turn: Turn) -> Iterator[Work]:
-    """The works of the blocks whose turn this process has taken."""
-    mine = turn.take()
-    for number, work in enumerate(works):
-        if number // _BLOCK > mine:
-            mine = turn.take()
-        if number // _BLOCK == mine:
-            yield work
+    return Written(own.rows | others.rows, own.lines | others.lines)
 
 
 def _twins(file: str) -> CannotRun:
     return CannotRun(f"两个页面的地址都是 {file}", "请检查登记文件的路径是否重复")
 
 
-def _write_each(works: Iterable[Work], job: Job) -> dict[str, Row]:
-    made: set[str] = set()
-    rows: dict[str, Row] = {}
+def _write_each(works: Iterable[Work], job: Job) -> Written:
+    written = Written()
     for work in works:
         found = work()
-        if isinstance(found, list):
-            for file in found:
-                Path(_place(file.file, job, made)).write_bytes(file.content)
-        elif found.file in rows:
-            raise _twins(found.file)
-        else:
-            rows[found.file] = _write(found, job, _place(found.file, job, made))
-    return rows
+        for made in found if isinstance(found, list) else [found]:
+            if made.file in written.rows:
+                raise _twins(made.file)
+            written.rows[made.file] = _write_file(made, job) if isinstance(made, File) else _write_page(made, job, written.lines)
+    return written
 
 
-def _place(file: str, job: Job, made: set[str]) -> str:
-    """Where a file goes; its folder is there afterwards."""
-    target = f"{job.site}/{file}"
-    folder = os.path.dirname(target)
-    if folder not in made:
-        os.makedirs(folder, exist_ok=True)
-        made.add(folder)
-    return target
+def _write_file(file: File, job: Job) -> Row | None:
+    key = blake2b(file.content, digest_size=16).hexdigest()
+    return None if job.previous.has(file.file, key) else _put(file.content, f"{job.tree}/{file.file}", key)
 
 
-def _write(page: Page, job: Job, target: str) -> Row:
-    frame = job.frames.of(page.path)
-    key = blake2b(f"{job.code}\0{frame.digest}\0{page.title}\0{page.key}".encode(), digest_size=16).hexdigest()
-    linked = job.previous.link(page.file, key, target)
-    if linked:
-        return linked
-    with open(target, "wb", buffering=0) as file:
-        file.write(frame.fill(title=page.title, content=page.render(), path=page.path))
-    return row_of(key, target)
+def _write_page(page: Page, job: Job, lines: dict[str, Lines | None]) -> Row | None:
+    own = job.frames.by_path.get(page.path)
+    key = f"{page.key}{own.digest}" if own else page.key
+    kept = job.previous.has(page.file, key)
+    if page.name:
+        lines[page.name] = None if kept and job.rolls.has(page.name) else page.lines()
+    if kept:
+        return None
+    content = job.frames.of(page.path).fill(title=page.title, content=page.render(), path=page.path)
+    return _put(content, f"{job.tree}/{page.file}", key)
+
+
+def _put(content: bytes, target: str, key: str) -> Row:
+    """Always a new file: what an old one of that name holds may be under another name in the published site."""
+    with open(_new(target), "wb", buffering=0) as file:
+        file.write(content)
+        return row_of(key, os.fstat(file.fileno()))
+
+
+def _new(target: str) -> int:
+    """A handle of a file that was not there before; its folder is made where there is none."""
+    try:
+        return os.open(target, _CREATE, 0o666)
+    except FileExistsError:
+        os.unlink(target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+    return os.open(target, _CREATE, 0o666)
