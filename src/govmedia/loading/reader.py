@@ -109,7 +109,7 @@ class Reader:
                 entry = self._entries[path]
                 self._digests[path] = entry.digest or cache.read(path, entry.stamp, texts[path])
             else:
-                self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
+                self.faults.append(_unreadable(path))
         yield from self._fresh(texts, cache)
 
     def _fresh(self, texts: dict[str, bytes], cache: ParseCache) -> Iterator[tuple[str, bytes]]:
@@ -164,9 +164,10 @@ class Reader:
         made = {path: record for path in asked if (record := self._shared(Manuscript, path))}
         unmade = [path for path in asked if path not in made]
         for start in range(0, len(unmade), _AT_ONCE):
-            for path, raw in self.read(unmade[start : start + _AT_ONCE]).items():
-                if record := self._manuscript(path, raw):
-                    made[path] = record
+            part = unmade[start : start + _AT_ONCE]
+            texts = self.read(part)
+            self.faults.extend(_unreadable(path) for path in part if path not in texts)
+            made |= {path: record for path, raw in texts.items() if (record := self._manuscript(path, raw))}
         self.save()
         yield from (made[path] for path in sorted(made))
 
@@ -222,6 +223,10 @@ class Reader:
             if path in self._home:
                 groups.setdefault(self._home[path], []).append(path)
         return groups
+
+
+def _unreadable(path: str) -> Fault:
+    return Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1)
 
 
 def _parsed(raw: bytes, path: str) -> tuple[bytes | None, tuple[Fault, ...]]:
