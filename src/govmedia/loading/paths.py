@@ -29,13 +29,7 @@ def is_unit_file(path: str) -> bool:
 def is_account_file(path: str) -> bool:
     """A live filing `registry/<region>/<unit>/<platform>[-<slug>].yml`; names are judged elsewhere."""
     parts = path.split("/")
-    return (
-        len(parts) == 4
-        and parts[0] == "registry"
-        and parts[1] not in RESERVED
-        and parts[3].endswith(".yml")
-        and parts[3] != "unit.yml"
-    )
+    return len(parts) == 4 and parts[0] == "registry" and parts[1] not in RESERVED and parts[3].endswith(".yml") and parts[3] != "unit.yml"
 
 
 def is_tombstone(path: str) -> bool:

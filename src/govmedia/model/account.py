@@ -80,8 +80,13 @@ class Account(Record):
     scope_reason: Text | None = Field(None, description="不纳入监管的原因")
     scope_approval: Approval | None = Field(None, description="不纳入监管的批准：主管单位 by、文号 document、日期 on")
     field: Text | None = Field(None, description="涉及领域，如 卫健、公安、教育、综合")
-    functions: list[Function] = Field(default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事")
-    interaction: list[Interaction] = Field(default_factory=list, description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线")
+    functions: list[Function] = Field(
+        default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事"
+    )
+    interaction: list[Interaction] = Field(
+        default_factory=list,
+        description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线",
+    )
     operator: Operator | None = Field(None, description="委托运维单位，自行运维填 null")
     national_filing_no: Text | None = Field(None, description="全国政务新媒体信息报送系统编号")
     cac_filing_no: Text | None = Field(None, description="网信部门应用备案号（APP、小程序、快应用）")

@@ -33,7 +33,9 @@ class Person(Part):
     id: Slug = Field(description="人员编号")
     post: Text = Field(description="职务")
     unit: UnitId = Field(description="所在单位")
-    stages: list[Stage] = Field(default_factory=list, description="draft 拟稿 first 初审 second 复审 final 终审 duty 值班 maintain 系统维护")
+    stages: list[Stage] = Field(
+        default_factory=list, description="draft 拟稿 first 初审 second 复审 final 终审 duty 值班 maintain 系统维护"
+    )
     gates: list[Gate] = Field(default_factory=list, description="politics 政治关 law 法律关 policy 政策关 secrecy 保密关 wording 文字关")
     logins: dict[str, Text] = Field(default_factory=dict, description="代码平台账号，如 github: zhangsan")
     keys: list[Text] = Field(default_factory=list, description="SSH 签名公钥")
