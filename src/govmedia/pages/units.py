@@ -54,6 +54,7 @@ def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
         "staff": (unit.staff.full_time, unit.staff.part_time) if unit.staff else None,
         "safeguards": _safeguards(unit),
         "coordinators": unit.coordinators,
+        "reorganisations": [(r.on.isoformat(), r.document, r.was) for r in unit.reorganisations],
         "imported": f"{unit.imported.file} 第 {unit.imported.row} 行（{unit.imported.on}）" if unit.imported else None,
         "note": unit.note,
         "path": unit.path,
@@ -101,4 +102,3 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     due = [a for a in accounts if a.next_review and a.next_review <= until and not a.archived]
     reviews = sorted((a.next_review.isoformat(), f"{site.platform_name(a.platform)}“{a.name}”") for a in due if a.next_review)
     return {"findings": findings, "silent": silent, "unposted": unposted, "reviews": reviews}
-
