@@ -32,7 +32,8 @@ def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audi
 def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: Audience) -> str:
     """Build, and a line about it."""
     from govmedia.pages.build import Press, build_site
-    from govmedia.scripts.sitedata import config_of, default_moment, site_of
+    from govmedia.scripts.prosefiles import config_of
+    from govmedia.scripts.sitedata import default_moment, site_of
 
     target = out or _inside(roots[0], "site" if audience is Audience.public else "build/internal")
     with config_of(roots) as config:

@@ -1,9 +1,7 @@
 """What a site is made of, gathered: the ledger, the rules' pages, findings and freshness for officials. For `build`, `serve` and MkDocs."""
 
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +12,11 @@ from govmedia.errors import CannotRun
 from govmedia.hooks import RULES
 from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
 from govmedia.pages.spelling import Spelling
 from govmedia.scripts.options import now
 from govmedia.scripts.standing import standing
-from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI, AsOf, at
 
 if TYPE_CHECKING:
@@ -28,9 +24,6 @@ if TYPE_CHECKING:
 
 GAPS_OVER = 180
 """Days that the board looks back for updates crammed into the last day of the term (卡点)."""
-
-_DATA = ("registry/", "content/manuscripts/", "content/receipts/")
-"""Folders of which MkDocs reads nothing."""
 
 
 def default_moment(root: Path) -> AsOf:
@@ -114,31 +107,3 @@ def rule_pages() -> tuple[RulePage, ...]:
 
 def _sections(rule: Rule) -> dict[str, str]:
     return {name: text for name, text in rule.page.items() if name != "title"}
-
-
-def _has_config(root: Path) -> bool:
-    if not is_bare(root):
-        return (root / "mkdocs.yml").is_file()
-    from govmedia.loading.committed import lying
-
-    return lying(root, "mkdocs.yml") is not None
-
-
-@contextmanager
-def config_of(roots: Sequence[Path]) -> Iterator[Path]:
-    """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has.
-
-    That of a bare repository lies in a folder of its own meanwhile, with what else its tip holds besides the data.
-    """
-    root = next((root for root in roots if _has_config(root)), starter_root())
-    if not is_bare(root):
-        yield root / "mkdocs.yml"
-        return
-    from govmedia.loading.base import tip
-
-    with tempfile.TemporaryDirectory(prefix="govmedia-") as aside:
-        tip(root).take_out(Path(aside), _DATA)
-        try:
-            yield Path(aside) / "mkdocs.yml"
-        except CannotRun as error:
-            raise CannotRun(error.message.replace(f"{aside}/", f"{root}:"), error.mend) from error

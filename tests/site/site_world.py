@@ -30,6 +30,7 @@ in_charge: {MARK}职务
 staff: {{full_time: 987651, part_time: 987652}}
 safeguards: {{security: {MARK}安全, secrecy: {MARK}保密, emergency: {MARK}应急, duty: true}}
 coordinators: [{MARK}统筹]
+reorganisations: [{{on: 2019-01-05, document: {MARK}编办文号, was: {MARK}原类型}}]
 note: {MARK}单位备注
 imported: {{file: {MARK}单位台账.xlsx, row: 7, on: 2026-01-02}}
 """,
