@@ -3,6 +3,8 @@
 import fcntl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import count
+from time import sleep
 from typing import Any, NamedTuple
 
 from govmedia.errors import CannotRun
@@ -13,7 +15,12 @@ MARK = "commit "
 """What stands before the id of a commit in an output that tells of several."""
 
 _PIPE = 1 << 20
-"""Bytes that a command may write ahead of us; more than the system allows leaves the pipe as it is."""
+"""Bytes that a command may write ahead of us, where the system allows it."""
+_SMALL, _PAUSE = 16, 0.005
+"""After so many readings an output is a long one, and we leave Git so many seconds to write before we read on:
+
+it writes by four kilobytes, and taking turns with it for each costs more than the reading.
+"""
 _ASKED = 1 << 14
 """Bytes of questions in a pipe at once: less than any pipe holds, or both ends could wait for each other."""
 
@@ -40,9 +47,9 @@ class Stream:
     """Output of a running Git command, which works on while nobody reads; leaving the `with` block ends it."""
 
     def __init__(self, process: Any, name: str) -> None:
-        self._process, self._name = process, name
+        self._process, self._name, self._wide = process, name, False
         with suppress(AttributeError, OSError):
-            fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)
+            self._wide = fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE) >= _PIPE
 
     def __enter__(self) -> "Stream":
         return self
@@ -59,14 +66,22 @@ class Stream:
 
     def read(self) -> bytes:
         """All of it. Raises Failed with Git's last line where the command fails."""
-        found: bytes = self._process.stdout.read()
+        found = b"".join(self._chunks())
         self._check()
         return found
+
+    def _chunks(self) -> Iterator[bytes]:
+        for number in count():
+            if not (chunk := self._process.stdout.read1(_PIPE)):
+                return
+            yield chunk
+            if self._wide and number > _SMALL:
+                sleep(_PAUSE)
 
     def fields(self) -> Iterator[bytes]:
         """Every NUL-terminated field, as it comes. Raises Failed."""
         rest = b""
-        while chunk := self._process.stdout.read1(1 << 16):
+        for chunk in self._chunks():
             *whole, rest = (rest + chunk).split(b"\0")
             yield from whole
         if rest.strip():

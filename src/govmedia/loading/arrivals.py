@@ -6,7 +6,7 @@ that is read, or the date in its path, lets that be seen.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -20,7 +20,7 @@ from govmedia.loading.folders import Folders
 from govmedia.loading.holdings import Holdings
 from govmedia.loading.lookups import Search, together
 from govmedia.loading.replay import Replay, replay, unit_of
-from govmedia.loading.returns import Birth, Place, returned
+from govmedia.loading.returns import Birth, Place, moved, restored, spans
 
 T = TypeVar("T")
 
@@ -69,14 +69,18 @@ class Arrivals:
             raise CannotRun(f"{repository.root} 里没有提交可看", "先提交；已有提交的，检查 HEAD 所指的分支是否存在")
         self.repository, self.head = repository, head
         self._log = repository.backwards(head, ["content"])
-        self._git = ThreadPoolExecutor(1)  # one after the other: what HEAD holds is wanted last
+        self._git = ThreadPoolExecutor(2)
         self._chain = self._git.submit(read_chain, repository, head)
-        self._holdings = self._git.submit(Holdings, repository, head)
+        self._holdings = self._git.submit(self._hold)
         self._objects: Objects | None = None
         self.start, self.recent, self.receipts = 0, Replay(), set[str]()
         self._brought: dict[str, list[Found]] = {}
         self._older: dict[Birth, Place] = {}
         self._judged: set[Birth] = set()
+
+    def _hold(self) -> Holdings:
+        wait([self._chain])  # which is wanted first
+        return Holdings(self.repository, self.head)
 
     @cached_property
     def chain(self) -> Chain:
@@ -118,14 +122,17 @@ class Arrivals:
         stretch = list(enumerate(self._changes(self.chain.ids[self.start :]), self.start))
         self.receipts = {c.path for _, changes in stretch for c in changes if paths.is_receipt(c.path)}
         self.recent = replay(stretch)
-        births = ((path, Birth(i.brought, i.path, i.blob)) for path, i in self.recent.items.items() if i.brought is not None)
-        for found in sorted((Found(path, self.recent.blobs[path], b) for path, b in births), key=self._latest_first):
+        births = {path: Birth(i.brought, i.path, i.blob) for path, i in self.recent.items.items() if i.brought is not None}
+        late = spans(self.chain, births.values(), self.start)
+        self._near = {b: span for b, span in late.items() if span.start > self.start - len(stretch)}
+        self._restored = self._git.submit(restored, self.repository, self.chain, self._near)
+        for found in sorted((Found(path, self.recent.blobs[path], b) for path, b in births.items()), key=self._latest_first):
             self._brought.setdefault(unit_of(found.path), []).append(found)
 
     def _changes(self, ids: Sequence[str]) -> list[list[Change]]:
         """What each of the newest commits changed, oldest first."""
-        told = list(islice(by_commit(self._log.fields()), len(ids)))[::-1]
-        self._log.close()
+        with self._log as log:
+            told = list(islice(by_commit(log.fields()), len(ids)))[::-1]
         if [commit for commit, _ in told] != ids:
             raise CannotRun(f"{self.repository.root} 的提交记录读不全", "检查库是否完整（git fsck）")
         return [changes for _, changes in told]
@@ -201,7 +208,7 @@ class Arrivals:
         """
         if birth.at in self.chain.disorder and birth not in self._judged:
             self._judged.add(birth)
-            self._older |= returned(self.repository, self.chain, [birth], self.start)
+            self._older |= self._returned([birth])
         return self._older.get(birth)
 
     def _origin(self, birth: Birth) -> Search[Place | None]:
@@ -211,10 +218,16 @@ class Arrivals:
         beside = yield from self.folders.items(birth.at - 1, "manuscripts", unit_of(birth.path))
         return next(((path, birth.at - 1) for path, blob in sorted(beside.items()) if blob == birth.blob), None)
 
+    def _returned(self, births: Sequence[Birth]) -> dict[Birth, Place]:
+        older = [b for b in births if b.at < self.start]
+        far = {b: span for b, span in spans(self.chain, births, self.start).items() if b not in self._near}
+        near = {b: place for b, place in self._restored.result().items() if b in births}
+        return {**moved(self.repository, self.chain, older), **restored(self.repository, self.chain, far), **near}
+
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""
         births = [f.birth for f in found if f.birth not in self._judged]
         self._judged.update(births)
-        older = {**returned(self.repository, self.chain, births, self.start), **self._copied(births)}
+        older = {**self._returned(births), **self._copied(births)}
         self._older |= older
         return bool(older)
