@@ -86,6 +86,19 @@ def filing_rewrites_the_past(office: Office) -> None:
     _files(office, {WECHAT: _edited(office, WECHAT, ("2018-05-06", "2019-05-06"))})
 
 
+def filing_reorders_the_past(office: Office) -> None:
+    event = "{kind: suspended, on: 2020-01-01, notice: https://www.example.gov.cn/n/3.html}"
+    two = (("2018-05-06}\n", f"2018-05-06}}\n  - {event}\n"),)
+    office.commit({WECHAT: _edited(office, WECHAT, *two)}, "engineer")
+    office_main(office)
+    first = "{kind: opened, on: 2018-05-06}"
+    _files(office, {WECHAT: _edited(office, WECHAT, (f"  - {first}\n  - {event}\n", f"  - {event}\n  - {first}\n"))})
+
+
+def filing_reformatted(office: Office) -> None:
+    _files(office, {WECHAT: _edited(office, WECHAT, ("name: 健康岭东\n", "name: '健康岭东'  # 全称\n"))})
+
+
 def filing_unreadable(office: Office) -> None:
     _files(office, {WECHAT: "name: [\n"})
 
@@ -122,6 +135,16 @@ def kinds_changed(office: Office) -> None:
         ("with: [schema], paths: [registry/people", "paths: [registry/people"),
     )
     _files(office, {"registry/kinds.yml": _edited(office, "registry/kinds.yml", *pairs)})
+
+
+def kinds_reordered(office: Office) -> None:
+    rows = (office.work / "registry/kinds.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    first = next(at for at, row in enumerate(rows) if row.startswith("- "))
+    _files(office, {"registry/kinds.yml": "".join([*rows[:first], rows[-1], *rows[first:-1]])})
+
+
+def words_that_are_no_rows(office: Office) -> None:
+    _files(office, {"registry/words/a.yml": "团购: 广告\n"})
 
 
 def waiver_added(office: Office) -> None:
@@ -164,6 +187,20 @@ def manuscript_edited(office: Office) -> None:
     _files(office, {TEXT: manuscript("秋冬季接种安排", text=text)})
     office.sign("section")
     office.sign("deputy", "--reject", "周末到底接不接种，核实后再报")
+
+
+def manuscript_leads_elsewhere(office: Office) -> None:
+    """Not a word changes, only where a link leads, what a picture is, and who is said to own it."""
+    office.commit({TEXT: manuscript(text=BODY)}, "engineer")
+    office_main(office)
+    text = BODY.replace("https://yy.example.gov.cn/jz", "https://shop.example.com/").replace("queue.jpg", "crowd.jpg")
+    _files(office, {TEXT: manuscript(text=text)})
+
+
+def manuscript_reformatted(office: Office) -> None:
+    office.commit({TEXT: manuscript(text=BODY)}, "engineer")
+    office_main(office)
+    _files(office, {TEXT: manuscript(text=BODY.replace("**", "*"))})
 
 
 def manuscript_raised(office: Office) -> None:
@@ -221,15 +258,21 @@ CASES = tuple(
         filing_moved,
         filing_deleted,
         filing_rewrites_the_past,
+        filing_reorders_the_past,
+        filing_reformatted,
         filing_unreadable,
         filing_of_new_unit,
         people_changed,
         policy_changed,
         kinds_changed,
+        kinds_reordered,
+        words_that_are_no_rows,
         waiver_added,
         words_added,
         manuscript_new,
         manuscript_edited,
+        manuscript_leads_elsewhere,
+        manuscript_reformatted,
         manuscript_raised,
         manuscript_emergency,
         manuscript_with_findings,

@@ -1,5 +1,6 @@
 """Whatever officials write into their files, the comment keeps its structure, speaks to nobody and says what it has to say."""
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
@@ -153,6 +154,17 @@ def test_length(text: str, times: int) -> None:
         assert len(told) <= LIMIT
         assert not harm(told)
         assert "## 怎样签" in told
+
+
+def test_many_filings_do_not_take_long() -> None:
+    files: dict[str, str | None] = {}
+    for n in range(400):
+        files[f"registry/990100-lingdong/unit-{n}/unit.yml"] = f"name: 单位{n}\nlevel: prefecture\nkind: department\n"
+        files[f"registry/990100-lingdong/unit-{n}/wechat.yml"] = office()[WECHAT].decode().replace("健康岭东", f"账号{n}")
+    shown = changed(files)
+    start = time.perf_counter()
+    assert len(comment(shown)) <= LIMIT
+    assert time.perf_counter() - start < 15, "400 units with an account each"
 
 
 def test_many_items_are_cut_whole_and_said_so() -> None:

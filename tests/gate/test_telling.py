@@ -113,7 +113,7 @@ def test_passages() -> None:
         ("code", "", "码"),
     ]
     assert texts("|a|b|\n|-|-|\n|1|2|") == [("row", "", "a｜b"), ("row", "", "1｜2")]
-    assert texts("![](x.png)<b>粗</b>") == [("paragraph", "", "〔图片：没有替代文字〕<b>粗</b>")]
+    assert texts("![](x.png)<b>粗</b>") == [("paragraph", "", "〔图片：没有替代文字，x.png〕<b>粗</b>")]
     (link,) = passages("[文](https://a.cn)")
     assert [(run.text, run.address) for run in link.runs] == [("文", "https://a.cn")]
 

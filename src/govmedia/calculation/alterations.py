@@ -19,12 +19,12 @@ class Alteration(NamedTuple):
 
 
 def alterations(old: Data, new: Data, keys: Keys = ()) -> Iterator[Alteration]:
-    """Every value that differs; lists are values, mappings are looked into. What is left out and what is null are the same."""
+    """Every value that differs; lists are values, mappings are looked into. What is left out, null or empty is the same."""
     if (isinstance(old, dict) and isinstance(new, dict | None)) or (isinstance(new, dict) and old is None):
         before, after = as_mapping(old), as_mapping(new)
         for key in dict.fromkeys((*before, *after)):
             yield from alterations(before.get(key), after.get(key), (*keys, key))
-    elif old != new:
+    elif (old or None) != (new or None):
         yield Alteration(keys, old, new)
 
 

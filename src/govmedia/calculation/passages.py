@@ -33,8 +33,14 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The words alone."""
-        return "".join(f"〔图片：{run.text or '没有替代文字'}〕" if run.picture else run.text for run in self.runs)
+        """The words, and where links and pictures lead."""
+        return "".join(map(_words, self.runs))
+
+
+def _words(run: Run) -> str:
+    if run.picture:
+        return f"〔图片：{run.text or '没有替代文字'}，{run.address}〕"
+    return f"{run.text}（链接 {run.address}）" if run.address else run.text
 
 
 def passages(body: str) -> list[Passage]:

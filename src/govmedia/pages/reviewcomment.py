@@ -10,14 +10,14 @@ from govmedia.calculation.inspection import Finding
 from govmedia.calculation.submission import MANUSCRIPT, Item
 from govmedia.loading import paths
 from govmedia.pages.findings import count, summary_line
-from govmedia.pages.reviewfilings import NOTHING, filings
+from govmedia.pages.reviewfilings import filings
 from govmedia.pages.reviewgrants import debts, people, policy, waivers
 from govmedia.pages.reviewmanuscripts import manuscript
-from govmedia.pages.reviewothers import difference, other, unjudged
+from govmedia.pages.reviewothers import other, unjudged, untold
 from govmedia.pages.reviewrecords import sheet_of, told
 from govmedia.pages.reviewverdict import items, verdict
 from govmedia.pages.reviewview import Block, View
-from govmedia.pages.safemark import clipped, code, details, plain
+from govmedia.pages.safemark import clipped, code, plain
 
 LIMIT = 59_900
 """Characters; the strictest forges take 60,000 in one comment, and the line that marks ours comes on top."""
@@ -71,7 +71,8 @@ def _findings(view: View) -> Iterator[Block]:
     """Findings on their lines, what must be mended first, file by file."""
     if view.findings:
         yield Block("小结", count(view.findings))
-    ranked = sorted(view.findings, key=lambda f: (not any(g.blocks for g in view.findings if g.path == f.path), f))
+    blocked = {finding.path for finding in view.blocking}
+    ranked = sorted(view.findings, key=lambda finding: (finding.path not in blocked, finding))
     for path, group in groupby(ranked, key=lambda f: f.path):
         rows = [f"- {summary_line(finding, _line(finding, view))}" for finding in group]
         yield Block(path, f"{_about(path, view)}\n\n" + "\n".join(rows))
@@ -118,7 +119,7 @@ def _files(changed: Sequence[str], view: View) -> Iterator[Block]:
         sheet = sheet_of(path) if _reads(path, view) else None
         own = _OWN.get(path) if sheet else None
         blocks = list(own(path, view) if own else told(path, sheet, view) if sheet else [other(path, view)])
-        yield from blocks or [_reworked(path, view)]
+        yield from blocks or [Block(path, f"{code(path)}：{untold(path, path, view)}")]
 
 
 def _is_filing(path: str) -> bool:
@@ -128,11 +129,6 @@ def _is_filing(path: str) -> bool:
 def _reads(path: str, view: View) -> bool:
     """Whether the file, where it is there, can be read as plain data on both sides."""
     return all(raw is None or data is not None for raw, data in zip(view.contents.get(path, (None, None)), view.data(path), strict=True))
-
-
-def _reworked(path: str, view: View) -> Block:
-    """A record file of which only the writing changed."""
-    return Block(path, f"{code(path)}：{NOTHING}\n\n{details('逐行对照', difference(*view.contents.get(path, (None, None))))}")
 
 
 def _footing(view: View) -> str:

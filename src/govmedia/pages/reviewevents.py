@@ -21,6 +21,8 @@ def events_told(old: Row, new: Row, view: View) -> str:
     lines = [f"- 新登记：{sentence(now, view)}" for now in fresh if not any(now is new for _, new in pairs)]
     lines += [f"- 去掉了已登记的：{sentence(was, view)}" for was in gone if not any(was is old for old, _ in pairs)]
     lines += [f"- 改动了已登记的“{_head(was, view)}”：\n\n{altered(Account, _at(was), _at(now), view)}\n" for was, now in pairs]
+    if [e for e in before if e in after] != [e for e in after if e in before]:
+        lines.append("- 改动了已登记各项的先后次序，或重复登记")
     return "\n".join(lines)
 
 

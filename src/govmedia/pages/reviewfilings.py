@@ -7,43 +7,22 @@ from govmedia.loading import paths
 from govmedia.model.account import Account
 from govmedia.model.unit import Unit
 from govmedia.pages.reviewevents import events_told
+from govmedia.pages.reviewothers import untold
 from govmedia.pages.reviewrecords import altered, facts
 from govmedia.pages.reviewview import Block, View
 from govmedia.pages.safemark import plain
 
-NOTHING = "只改了格式或注释，登记的内容没有变。"
-
 
 def filings(changed: Sequence[str], view: View) -> Iterator[Block]:
     """What is told of the files in units' folders and in the archive. A move is told where it leads from and where it leads to."""
-    moved = _moves(view)
-    left = {old: new for new, old in moved.items()}
+    left = {old: new for new, old in view.moved.items()}
     for path in changed:
         if paths.is_unit_file(path):
             yield _unit(path, view)
         elif not view.removed(path):
-            yield _account(path, moved.get(path, path), view)
+            yield _account(path, view.moved.get(path, path), view)
         elif left.get(path) not in changed:
             yield _gone(path, left.get(path), view)
-
-
-def _moves(view: View) -> dict[str, str]:
-    """Old path by new one of every account file that has moved."""
-    accounts = [path for path in view.by_path if paths.is_account_file(path) or paths.is_tombstone(path)]
-    left = {path: _id(path, 0, view) for path in accounts if view.removed(path)}
-    found: dict[str, str] = {}
-    for path in filter(view.added, accounts):
-        came_from = next((old for old, key in left.items() if key == _id(path, 1, view)), None)
-        if came_from is not None:
-            found[path] = came_from
-            del left[came_from]
-    return found
-
-
-def _id(path: str, side: int, view: View) -> str:
-    """Id of the account that a file is about, as it was or as it would be."""
-    written = as_mapping(view.data(path)[side]).get("id")
-    return str(written) if written else "/".join(paths.account_home(path))
 
 
 def _unit(path: str, view: View) -> Block:
@@ -53,7 +32,7 @@ def _unit(path: str, view: View) -> Block:
         return Block(name, f"**删去单位** {plain(name)}")
     title = f"**{'新单位' if view.added(path) else '单位'}** {plain(name)}"
     body = facts(Unit, new, view) if view.added(path) else altered(Unit, old, new, view)
-    return Block(name, f"{title}\n\n{body or NOTHING}")
+    return Block(name, f"{title}\n\n{body or untold(path, path, view)}")
 
 
 def _account(path: str, came_from: str, view: View) -> Block:
@@ -64,7 +43,7 @@ def _account(path: str, came_from: str, view: View) -> Block:
     told = events_told(old, new, view)
     body = facts(Account, new, view, ("events",)) if fresh else altered(Account, old, new, view, ("events", "id") if moved else ("events",))
     parts = [f"**{'新账号' if fresh else '账号'}** {plain(name)}", _move(came_from, path, view), body, told]
-    return Block(name, "\n\n".join(filter(None, parts if body or told or moved else [*parts, NOTHING])))
+    return Block(name, "\n\n".join(filter(None, parts if body or told or moved else [*parts, untold(path, path, view)])))
 
 
 def _move(old: str, new: str, view: View) -> str:

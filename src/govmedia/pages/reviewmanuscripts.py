@@ -19,7 +19,7 @@ LONGEST = 20_000
 """Characters of a text that are shown."""
 _FOLDED = 1_500
 """Characters from which on a text is shown only when asked for."""
-_OWN = ("title", "accounts", "media")
+_OWN = ("title", "accounts")
 """Keys of the front matter that are told apart from the others."""
 
 
@@ -46,7 +46,7 @@ def _front(old: Row | None, new: Row, item: Item, view: View) -> str:
         lines.insert(1, f"- 原标题：{plain(clipped(str(old.get('title') or '没有标题'), 200))}")
     if old is not None and old.get("accounts") != new.get("accounts"):
         lines.append(f"- 原来发到：{_accounts(old, item, view)}")
-    rest = facts(Manuscript, new, view, _OWN) if old is None else altered(Manuscript, old, new, view, _OWN)
+    rest = facts(Manuscript, new, view, (*_OWN, "media")) if old is None else altered(Manuscript, old, new, view, _OWN)
     return "\n".join(lines) + (f"\n\n{rest}" if rest else "")
 
 
@@ -65,7 +65,7 @@ def _changes(old: str, new: str) -> str:
     told = list(reworded(list(rewordings(before, after))))
     more = f"\n\n第 {LONGEST:,} 字以后的没有比较，请打开文件看。" if max(len(old), len(new)) > LONGEST else ""
     if not told:
-        return ("**正文没有改动**" if old == new else "**正文的文字没有改动**，只改了格式、链接或图片") + more
+        return ("**正文没有改动**" if old == new else "**正文的文字没有改动**，只改了格式") + more
     return f"**正文改了 {len(told)} 处**（前后对照，改动的句子已标出）\n\n" + "\n\n".join(told) + more
 
 

@@ -24,6 +24,14 @@ def other(path: str, view: View) -> Block:
     return Block(path, details(summary, difference(old, new)))
 
 
+def untold(old_path: str, path: str, view: View) -> str:
+    """Of a record, what is told in no other way: line by line, and whether anything but its writing differs."""
+    old, new = view.data(old_path)[0], view.data(path)[1]
+    says = "只改了格式或注释，登记的内容没有变。" if old == new else "登记的内容有变，逐行对照如下。"
+    raw = difference(view.contents.get(old_path, (None, None))[0], view.contents.get(path, (None, None))[1])
+    return f"{says}\n\n{details('逐行对照', raw)}"
+
+
 def difference(old: bytes | None, new: bytes | None) -> str:
     """Lines taken out and put in, as a fence; what is no text is told by its size."""
     if any(len(side or b"") > MOST_BYTES for side in (old, new)) or any(b"\0" in (side or b"") for side in (old, new)):

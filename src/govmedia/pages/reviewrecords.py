@@ -14,8 +14,9 @@ from govmedia.model.policy import Policy
 from govmedia.model.receipt import Receipt
 from govmedia.model.region import Regions
 from govmedia.model.wordlist import Links, Rows
+from govmedia.pages.reviewothers import difference
 from govmedia.pages.reviewview import Block, View
-from govmedia.pages.safemark import clipped, plain, table
+from govmedia.pages.safemark import clipped, details, plain, table
 
 LONGEST = 600
 """Characters of a value in a table."""
@@ -66,6 +67,9 @@ def told(path: str, sheet: Sheet, view: View) -> Iterator[Block]:
             yield Block(sheet.title, f"**{sheet.title}**\n\n{text}")
         return
     before, after = named_rows(old, sheet.keys), named_rows(new, sheet.keys)
+    if [name for name in before if name in after] != [name for name in after if name in before]:
+        raw = details("逐行对照", difference(*view.contents.get(path, (None, None))))
+        yield Block(sheet.title, f"**{sheet.title}** 各行的先后次序有变，排在前面的先算。\n\n{raw}")
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
             yield row_block(sheet, name, before.get(name), after.get(name), view)

@@ -65,8 +65,30 @@ class View:
 
     def data(self, path: str) -> tuple[Data, Data]:
         """A YAML file's plain data before and after; None where there is none or it cannot be read."""
-        before, after = self.contents.get(path, (None, None))
-        return _data(before, path), _data(after, path)
+        if path not in self._parsed:
+            before, after = self.contents.get(path, (None, None))
+            self._parsed[path] = _data(before, path), _data(after, path)
+        return self._parsed[path]
+
+    @cached_property
+    def _parsed(self) -> dict[str, tuple[Data, Data]]:
+        return {}
+
+    @cached_property
+    def moved(self) -> dict[str, str]:
+        """Old path by new one of every account file that has moved."""
+        accounts = [path for path in self.by_path if paths.is_account_file(path) or paths.is_tombstone(path)]
+        left: dict[str, list[str]] = {}
+        for path in filter(self.removed, accounts):
+            left.setdefault(self._account_id(path, 0), []).append(path)
+        fresh = [(path, left.get(self._account_id(path, 1))) for path in filter(self.added, accounts)]
+        return {path: olds.pop(0) for path, olds in fresh if olds}
+
+    def _account_id(self, path: str, side: int) -> str:
+        """Id of the account that a file is about, as it was or as it would be."""
+        record = self.data(path)[side]
+        written = record.get("id") if isinstance(record, dict) else None
+        return str(written) if written else "/".join(paths.account_home(path))
 
     def added(self, path: str) -> bool:
         """Whether the file is new."""
