@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
+from govmedia.calculation.raising import raised
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
 from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of
 from govmedia.history import Repository
@@ -107,9 +108,9 @@ def evidence_tip(repository: Repository) -> Iterable[str]:
 def _drafts(case: Case, base: Ledger) -> dict[str, Draft]:
     drafts = {}
     for path, (before, after) in case.texts().items():
-        new, _ = manuscript_of(after, path)
+        new, text = manuscript_of(after, path)
         old, _ = manuscript_of(before, path)
-        drafts[path] = Draft(old, new)
+        drafts[path] = Draft(old, new, raised(new, text, base.words) if new else None)
     return drafts
 
 

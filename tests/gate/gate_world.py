@@ -94,7 +94,7 @@ def registry(keys: Mapping[str, str]) -> dict[str, str]:
         "gh: gh_000000000000", "uid: '1234567890'"
     )
     files["content/manuscripts/990100-lingdong/health/2026/10-01-old.md"] = manuscript("国庆门诊安排")
-    for name in ("policy", "kinds"):
+    for name in ("policy", "kinds", "sources"):
         files[f"registry/{name}.yml"] = (starter_root() / f"registry/{name}.yml").read_text(encoding="utf-8")
     return files
 

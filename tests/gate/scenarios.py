@@ -42,8 +42,8 @@ def _signed(d: Driver, *who: str) -> None:
         d.says(person)
 
 
-def _two(d: Driver, class_: str = "service", **more: str) -> None:
-    d.write("editor", {TEXT: manuscript(class_=class_, **more)})
+def _two(d: Driver, class_: str = "service", title: str = "秋冬季接种指引", **more: str) -> None:
+    d.write("editor", {TEXT: manuscript(title, class_, **more)})
 
 
 def unsigned(d: Driver) -> None:
@@ -206,6 +206,12 @@ def emergency_unsigned(d: Driver) -> None:
     _two(d, "emergency")
 
 
+def class_called_for_by_words(d: Driver) -> None:
+    """Declared a service, but it reports a leader's visit."""
+    _two(d, title="市长到市人民医院调研", text="市长一行到市人民医院调研秋冬季诊疗准备。")
+    _signed(d, "section", "deputy")
+
+
 def class_lowered(d: Driver) -> None:
     d.main({OLD: manuscript("国庆门诊安排", "leadership")})
     d.write("editor", {OLD: manuscript("国庆门诊安排", "service", text="改了。")})
@@ -353,6 +359,7 @@ SCENARIOS = (
     Scenario("转载一人审", None, reprint_by_one),
     Scenario("应急稿件值班负责人签发", None, emergency_by_duty),
     Scenario("应急稿件没有人签", "还缺 值班", emergency_unsigned),
+    Scenario("领导活动报成服务信息", "（领导活动）", class_called_for_by_words),
     Scenario("把类别改轻", "（领导活动）", class_lowered),
     Scenario("两篇退回一篇", "退回：不妥", two_items_one_refused),
     Scenario("拿掉退回的一篇", None, refused_item_dropped),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from govmedia.calculation.kinds import kind_of
+from govmedia.calculation.raising import WEIGHT
 from govmedia.calculation.seats import approving_units
 from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading import paths
@@ -22,13 +23,7 @@ from govmedia.model.words import Approvers, ManuscriptClass
 MANUSCRIPT, GENERATED = "manuscript", "schema"
 """Kinds (registry/kinds.yml) with a way of their own: by class; and not signed where it is what `generate` gives."""
 
-GRAVITY = (
-    ManuscriptClass.reprint,
-    ManuscriptClass.service,
-    ManuscriptClass.original,
-    ManuscriptClass.policy,
-    ManuscriptClass.leadership,
-)
+GRAVITY = tuple(sorted(WEIGHT, key=lambda class_: WEIGHT[class_]))
 """Classes from the lightest; emergency stands apart: it is signed faster, and in full afterwards."""
 
 _PLAIN = ("000000", "100644", "100755")
@@ -124,7 +119,7 @@ class Submitting:
         class_ = _class(draft)
         signing = self.base.thresholds(unit.split("/")[0]).signing
         slots = tuple(signing.classes.get(class_, ())) if class_ else ()
-        full = signing.classes.get(draft.raised) if draft.raised else None
+        full = signing.classes.get(draft.raised) if draft.raised in WEIGHT else None
         after = tuple(full or signing.after) if class_ is ManuscriptClass.emergency else ()
         shown = draft.after or draft.before
         title = f"稿件《{shown.title}》" if shown else f"稿件 {path}"
