@@ -66,7 +66,7 @@ def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
 
 
 def _names(ledger: Ledger) -> list[str]:
-    return [record.name for record in (*ledger.units.values(), *ledger.accounts)]
+    return [*(unit.name for unit in ledger.units.values()), *(account.name for account in ledger.accounts)]
 
 
 def _initials(text: str) -> str:

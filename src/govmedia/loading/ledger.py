@@ -135,5 +135,3 @@ class Ledger:
     def read(self, wanted: Iterable[str]) -> dict[str, bytes]:
         """Raw contents, for the few that need more than the records."""
         return self.reader.read(wanted)
-
-

@@ -47,6 +47,4 @@ def _years(site: Site) -> list[dict[str, Any]]:
         counted.update((e.on.year, e.kind) for e in account.events if e.on <= day and event_shown(e.kind, True, site.audience))
     years = sorted({year for year, _ in counted}, reverse=True)
     most = max((counted[y, EventKind.opened] for y in years), default=1) or 1
-    return [
-        {"year": y, "counts": [counted[y, k] for k in _YEARLY], "bar": round(100 * counted[y, EventKind.opened] / most)} for y in years
-    ]
+    return [{"year": y, "counts": [counted[y, k] for k in _YEARLY], "bar": round(100 * counted[y, EventKind.opened] / most)} for y in years]

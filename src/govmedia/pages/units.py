@@ -109,4 +109,3 @@ def _todo(unit: Unit, site: Site) -> dict[str, Any]:
     due = [a for a in accounts if a.next_review and a.next_review <= until and not a.archived]
     reviews = sorted((a.next_review.isoformat(), f"{site.platform_name(a.platform)}“{a.name}”") for a in due if a.next_review)
     return {"findings": findings, "silent": silent, "unposted": unposted, "reviews": reviews}
-
