@@ -130,3 +130,12 @@ def test_what_is_no_longer_used_goes_when_it_is_more_than_what_is(tmp_path: Path
     kept.save()
     assert [Kept(file, "x 1").get(key) for key in "abcd"] == [None, None, None, b"d"]
     assert Kept(file, "x 2").get("d") is None
+
+
+def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVMEDIA_CACHE", "off")
+    alone = facts(root)
+    monkeypatch.setattr("govmedia.loading.reader._FEW", 0)
+    monkeypatch.setattr("govmedia.workers.BLOCK", 1)
+    monkeypatch.setattr("govmedia.workers.processors", lambda: 2)
+    assert facts(root) == alone

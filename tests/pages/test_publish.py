@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -146,6 +147,37 @@ def test_an_old_site_stranded_between_two_renames_comes_back(tmp_path: Path) -> 
     with pytest.raises(RuntimeError), staged(out):
         raise RuntimeError
     assert edition_of(out) == "0"
+
+
+def test_an_old_site_stranded_after_both_renames_becomes_the_twin(tmp_path: Path) -> None:
+    out, room = tmp_path / "site", tmp_path / ".site.build"
+    build(out, "0")
+    build(out, "1", changed=3)
+    (room / "tree").rename(room / "old")
+    assert build(out, "1", changed=3) == []
+    assert not (room / "old").exists() and len(list((room / "tree").glob("a/*/index.html"))) == PAGES
+
+
+def test_a_twin_left_half_done_is_made_whole(tmp_path: Path) -> None:
+    out, tree = tmp_path / "site", tmp_path / ".site.build/tree"
+    build(out, "0")
+    build(out, "1", changed=3)
+    for number in range(10):
+        (tree / f"a/{number}/index.html").unlink()
+        (tree / f"a/{number}/index.html").write_text("<main>half")
+    assert build(out, "1", changed=3) == []
+    assert len({(out / f"a/{number}/index.html").read_text() for number in range(3)}) == 3
+
+
+def test_the_published_files_are_never_written_to(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(out, "0")
+    build(out, "0")
+    published = {file: file.read_bytes() for file in sorted(out.rglob("*.*"))}
+    with ExitStack() as stack:
+        held = [stack.enter_context(open(file, "rb")) for file in published]  # what a server has open goes on as it was
+        build(out, "1")
+        assert [handle.read() for handle in held] == list(published.values())
 
 
 def test_a_link_as_output_keeps_pointing_to_its_folder(tmp_path: Path) -> None:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from site_world import DAY, FILES, write
+
+from govmedia.pages.audience import Audience
+from govmedia.scripts.build import make
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 NAMES = ("accounts", "units", "regions", "platforms")
@@ -50,3 +54,13 @@ def test_feed_is_atom_and_its_times_are_the_events_own(tiny_sites: dict[str, Pat
     times = [entry.findtext(f"{atom}updated") for entry in feed.findall(f"{atom}entry")]
     assert times == sorted(times, reverse=True) and feed.findtext(f"{atom}updated") == times[0] == "2024-05-01T00:00:00+08:00"
     assert len({entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry")}) == len(times)
+
+
+def test_a_name_with_a_line_break_stays_in_its_row(tmp_path: Path) -> None:
+    name = '"健康\\n=1+1,岭东"'
+    root = write(tmp_path / "root", {**FILES, "registry/990100-lingdong/health/weibo.yml": f"name: {name}\n"})
+    for _ in range(2):
+        make((root,), DAY, tmp_path / "site", Audience.public)
+        lines = (tmp_path / "site/api/v1/accounts.csv").read_bytes().decode("utf-8-sig").split("\r\n")
+        assert "990100-lingdong/health/weibo" in "".join(lines) and [row[1] for row in csv.reader(lines) if row][-1] == "健康 =1+1,岭东"
+        assert json.loads((tmp_path / "site/api/v1/accounts.json").read_text())["accounts"][-1]["name"] == "健康\n=1+1,岭东"
