@@ -12,6 +12,8 @@ _TARGET = r"(?P<target>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 _MARKDOWN = re.compile(rf"(?P<picture>!?)\[(?P<label>[^\[\]\n]*)\]\(\s*<?{_TARGET}>?(?:\s+[\"'(][^\n]*?)?\s*\)")
 _REFERENCE = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]+)\]:\s*<?(?P<target>[^\s<>]+)")
 _HTML = re.compile(r"""(?i)\b(?:href|src)\s*=\s*["']?(?P<target>[^\s"'<>]+)""")
+_MARK = re.compile(r"[/／]{2}|\]\(|\]:|<[Aa]\b|<[Ii][Mm][Gg]|[WwＷｗ]{3}[.．]")
+"""What every address in a text has beside it."""
 _NAME = re.compile(r"(?i)(?<![a-z0-9.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9.-])")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
@@ -32,7 +34,7 @@ def narrowed(text: str) -> str:
 
 def links_in(text: str) -> list[Link]:
     """Every address of a Markdown text, in its order: links and pictures, HTML, and addresses written out."""
-    if not any(mark in text for mark in ("//", "](", "www.", "WWW.", "／／", "]:", "href", "src", "ｗｗｗ", "：//", "HREF", "SRC")):
+    if not _MARK.search(text):
         return []
     plain = narrowed(text)
     found = {m.start("target"): _link(m) for pattern in (_MARKDOWN, _REFERENCE, _HTML) for m in pattern.finditer(plain)}

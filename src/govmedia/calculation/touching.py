@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from govmedia.calculation.lexicon import lexicon
+from govmedia.calculation.lexicon import Lexicon, lexicon
 from govmedia.fault import Fault, Keys
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
@@ -27,9 +27,9 @@ class Hit(NamedTuple):
     said: str
 
 
-def hits_in(manuscript: Manuscript, rows: list[Row]) -> list[Hit]:
+def hits_in(manuscript: Manuscript, words: Lexicon) -> list[Hit]:
     """Every hit in its title, its text and the alternative texts of its media."""
-    words, title = lexicon(tuple(rows)), manuscript.title
+    title = manuscript.title
     found = [Hit(t.row, ("title",), 0, 0, title[t.start : t.end]) for t in words.touches(title)]
     for touch in words.touches(manuscript.body, title):
         found.append(Hit(touch.row, (), *place_in(manuscript, touch.start), manuscript.body[touch.start : touch.end]))
@@ -47,14 +47,18 @@ def place_in(manuscript: Manuscript, at: int) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def hits(ledger: Ledger) -> dict[str, list[Hit]]:
     """Hits by path of the manuscript, of those that have any."""
-    rows = ledger.words
-    cache = ledger.reader.beside(0, "words", _key(rows))
+    cache = ledger.reader.beside(0, "words", _key(ledger.words))
     found: dict[str, list[Hit]] = {}
+    fresh, words = [], None
     for manuscript in ledger.manuscripts:
         known, told = cache.get(manuscript.digest)
-        here = [Hit(row, tuple(keys), *rest) for row, keys, *rest in told] if known else hits_in(manuscript, rows)
         if not known:
-            cache.put(manuscript.digest, here)
+            fresh.append(manuscript)
+        elif told:
+            found[manuscript.path] = [Hit(row, tuple(keys), *rest) for row, keys, *rest in told]
+    for manuscript in fresh:
+        here = hits_in(manuscript, words := words or lexicon(tuple(ledger.words)))
+        cache.put(manuscript.digest, here)
         if here:
             found[manuscript.path] = here
     cache.save()
@@ -70,8 +74,8 @@ def _key(rows: list[Row]) -> list[Any]:
 def faults(ledger: Ledger, clause: str) -> Iterator[Fault]:
     """A fault for every hit of the rows of a clause that ask no more than that the words go."""
     rows, found = ledger.words, hits(ledger)
-    for manuscript in ledger.manuscripts if found else ():
-        for hit in found.get(manuscript.path, ()):
+    for manuscript in (m for m in ledger.manuscripts if m.path in found):
+        for hit in found[manuscript.path]:
             row = rows[hit.row]
             if row.clause == clause:
                 yield fault_of(ledger, manuscript, hit, f"“{one_line(hit.said)}”：{row.message}", row.mend, row.strength == "advisory")
