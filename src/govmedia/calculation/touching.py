@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from govmedia.calculation.lexicon import Lexicon, lexicon
+from govmedia.calculation.lexicon import lexicon
 from govmedia.fault import Fault, Keys
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
@@ -27,9 +27,9 @@ class Hit(NamedTuple):
     said: str
 
 
-def hits_in(manuscript: Manuscript, words: Lexicon) -> list[Hit]:
+def hits_in(manuscript: Manuscript, rows: list[Row]) -> list[Hit]:
     """Every hit in its title, its text and the alternative texts of its media."""
-    title = manuscript.title
+    words, title = lexicon(tuple(rows)), manuscript.title
     found = [Hit(t.row, ("title",), 0, 0, title[t.start : t.end]) for t in words.touches(title)]
     for touch in words.touches(manuscript.body, title):
         found.append(Hit(touch.row, (), *place_in(manuscript, touch.start), manuscript.body[touch.start : touch.end]))
@@ -47,18 +47,14 @@ def place_in(manuscript: Manuscript, at: int) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def hits(ledger: Ledger) -> dict[str, list[Hit]]:
     """Hits by path of the manuscript, of those that have any."""
-    cache = ledger.reader.beside(0, "words", _key(ledger.words))
+    rows = ledger.words
+    cache = ledger.reader.beside(0, "words", _key(rows))
     found: dict[str, list[Hit]] = {}
-    fresh, words = [], None
     for manuscript in ledger.manuscripts:
         known, told = cache.get(manuscript.digest)
+        here = [Hit(row, tuple(keys), *rest) for row, keys, *rest in told] if known else hits_in(manuscript, rows)
         if not known:
-            fresh.append(manuscript)
-        elif told:
-            found[manuscript.path] = [Hit(row, tuple(keys), *rest) for row, keys, *rest in told]
-    for manuscript in fresh:
-        here = hits_in(manuscript, words := words or lexicon(tuple(ledger.words)))
-        cache.put(manuscript.digest, here)
+            cache.put(manuscript.digest, here)
         if here:
             found[manuscript.path] = here
     cache.save()
