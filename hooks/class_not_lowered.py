@@ -56,7 +56,7 @@ def _fault(ledger: Ledger, manuscript: Manuscript, called: list[Hit]) -> Fault:
 
 
 def _advice(ledger: Ledger, manuscript: Manuscript, raising: list[Hit]) -> Iterator[Fault]:
-    for hit in raising:
+    for hit in {hit.row: hit for hit in reversed(raising)}.values():
         row = ledger.words[hit.row]
         if row.strength == "advisory" and not _is_as_heavy(manuscript.class_, row.raises):
             yield fault_of(ledger, manuscript, hit, f"“{one_line(hit.said)}”：{row.message}", row.mend, advisory=True)

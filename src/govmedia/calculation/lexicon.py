@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ class Lexicon:
         heads = {word for folded in folds(title) for word in self._excuses.plain(folded.text)}
         found = {touch for folded in folds(text) for touch in self._in_words(folded, heads)}
         found |= set(self._in_links(text))
-        return sorted(found, key=lambda touch: (touch.start, touch.end, touch.row))
+        return list(_apart(sorted(found, key=lambda touch: (touch.start, -touch.end, touch.row))))
 
     def _in_words(self, folded: Folded, heads: set[str]) -> Iterator[Touch]:
         found = self._finder.find(folded.text)
@@ -70,6 +70,15 @@ class Lexicon:
         hosts = list(hosts_in(text))
         for number, row in enumerate(self.rows if hosts else ()):
             yield from (Touch(number, at, at + len(host)) for at, host in hosts if is_within(host, row.domains))
+
+
+def _apart(touches: Iterable[Touch]) -> Iterator[Touch]:
+    """Of those of one row that overlap, the first and longest."""
+    ends: dict[int, int] = {}
+    for touch in touches:
+        if touch.start >= ends.get(touch.row, 0):
+            ends[touch.row] = touch.end
+            yield touch
 
 
 def _letting(row: Row, spelled: list[Phrase]) -> _Letting:
