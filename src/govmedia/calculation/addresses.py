@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code - 0xFEE0) in "/.@:"}
 _SAFE = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\\]"
-_BARE = re.compile(rf"(?i)(?:\b[a-z][a-z0-9+.-]{{1,20}}:)?//{_SAFE}+|\bwww\.{_SAFE}+")
+_BARE = re.compile(rf"(?i)(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{{1,20}}:)?//{_SAFE}+|(?<![a-z0-9./@-])www\.{_SAFE}+")
 _TARGET = r"(?P<target>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 _MARKDOWN = re.compile(rf"(?P<picture>!?)\[(?P<label>[^\[\]\n]*)\]\(\s*<?{_TARGET}>?(?:\s+[\"'(][^\n]*?)?\s*\)")
 _REFERENCE = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]+)\]:\s*<?(?P<target>[^\s<>]+)")
