@@ -24,8 +24,13 @@ it writes by four kilobytes, and taking turns with it for each costs more than t
 _ASKED = 1 << 14
 """Bytes of questions in a pipe at once: less than any pipe holds, or both ends could wait for each other."""
 
-Object = tuple[str, bytes]
-"""Id and contents of a blob, tree or commit."""
+
+class Object(NamedTuple):
+    """`kind`: blob, tree, commit or tag."""
+
+    id: str
+    kind: str
+    content: bytes
 
 
 class Failed(CannotRun):
@@ -119,7 +124,7 @@ class Objects:
 
     def _next(self) -> Object | None:
         head = _head(self._process.stdout.readline())
-        return head and (head[0], self._process.stdout.read(head[1] + 1)[:-1])
+        return head and Object(head[0], head[1], self._process.stdout.read(head[2] + 1)[:-1])
 
 
 def _portions(lines: Sequence[bytes]) -> Iterator[list[bytes]]:
@@ -141,19 +146,19 @@ def objects(answer: bytes) -> Iterator[Object | None]:
     while at < len(answer):
         end = answer.index(b"\n", at)
         if head := _head(answer[at:end]):
-            at = end + head[1] + 2
-            yield head[0], answer[end + 1 : at - 1]
+            at = end + head[2] + 2
+            yield Object(head[0], head[1], answer[end + 1 : at - 1])
         else:
             at = end + 1
             yield None
 
 
-def _head(line: bytes) -> tuple[str, int] | None:
-    """`<id> <type> <size>`, or `<name> missing`: id and size."""
+def _head(line: bytes) -> tuple[str, str, int] | None:
+    """`<id> <kind> <size>`; None for `<name> missing`."""
     words = line.split()
     if not words:
         raise CannotRun("Git 命令 cat-file 中途停了", "检查库是否完整（git fsck）")
-    return (words[0].decode("ascii"), int(words[2])) if len(words) == 3 and words[2].isdigit() else None
+    return (words[0].decode("ascii"), words[1].decode("ascii"), int(words[2])) if len(words) == 3 and words[2].isdigit() else None
 
 
 def changes(fields: Iterable[bytes]) -> Iterator[Change]:

@@ -16,7 +16,7 @@ DAY = 86400
 Stems = Mapping[str, "Tally"]
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """One account's updates as they are found. Times in Unix seconds; `grace` in days."""
 
@@ -31,7 +31,9 @@ class Tally:
     @property
     def last(self) -> int | None:
         """The latest update."""
-        return max((t for t in (self.posted, self.merged) if t is not None), default=None)
+        if self.posted is None or self.merged is None:
+            return self.posted if self.merged is None else self.merged
+        return max(self.posted, self.merged)
 
     @property
     def basis(self) -> str | None:

@@ -39,13 +39,13 @@ class Folders:
             return {}
         if (key := (index, folder)) not in self._named:
             (found,) = yield [f"{self.chain.ids[index]}:{self._prefix}{folder}"]
-            self._named[key] = self._keep(found) if found else ""
+            self._named[key] = self._keep(found) if found and found.kind == "tree" else ""
         return self._trees.get(self._named[key], {})
 
     def _keep(self, found: Object) -> str:
-        if found[0] not in self._trees:
-            self._trees[found[0]] = entries(found[1], found[0])
-        return found[0]
+        if found.id not in self._trees:
+            self._trees[found.id] = entries(found)
+        return found.id
 
     def years(self, index: int, kind: str, unit: str) -> Search[dict[str, Tree]]:
         """The folders of years, by path, of a unit's manuscripts or receipts (`kind`: the folder's name) at a commit.
@@ -103,9 +103,9 @@ class Folders:
         return low + min(half, low - hint + _STRIDE) if low >= hint else high - min(half, hint - high + _STRIDE)
 
 
-def entries(raw: bytes, own: str) -> Tree:
-    """A tree object whose id is `own`: `mode name NUL id`, again and again."""
-    return {name: (mode, blob.hex()) for mode, name, blob in _ENTRY[len(own) // 2].findall(raw)}
+def entries(tree: Object) -> Tree:
+    """What a tree object lists: `mode name NUL id`, again and again."""
+    return {name: (mode, other.hex()) for mode, name, other in _ENTRY[len(tree.id) // 2].findall(tree.content)}
 
 
 def items(folder: str, entries: Tree | Iterable[Entry]) -> Iterator[tuple[str, str]]:
@@ -127,7 +127,7 @@ def content(blob: str) -> Search[bytes]:
     (found,) = yield [blob]
     if found is None:
         raise lacking(blob)
-    return found[1]
+    return found.content
 
 
 def dated(path: str) -> int:
