@@ -1,7 +1,8 @@
 """What running Git commands answer, read as bytes: fields, changes, objects. Nothing here starts Git."""
 
 import fcntl
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from time import sleep
@@ -22,7 +23,7 @@ _SMALL, _PAUSE = 16, 0.005
 it writes by four kilobytes, and taking turns with it for each costs more than the reading.
 """
 _ASKED = 1 << 14
-"""Bytes of questions in a pipe at once: less than any pipe holds, or both ends could wait for each other."""
+"""Bytes of questions in a pipe at once: less than any holds."""
 
 
 class Object(NamedTuple):
@@ -100,11 +101,14 @@ class Stream:
 
 
 class Objects:
-    """A running `cat-file --batch`: objects by name, read when they are asked for."""
+    """A running `cat-file --batch`: objects by name. It works on the next ones while we look at those it gave."""
 
     def __init__(self, process: Any) -> None:
         self._kept = process  # GitPython ends the process when nobody holds this
         self._process = process.proc
+        self._unsent: deque[bytes] = deque()
+        self._open: deque[int] = deque()
+        self._asked = 0
 
     def close(self) -> None:
         """End the process."""
@@ -113,31 +117,26 @@ class Objects:
         self._process.wait()
         self._kept.proc = None
 
-    def find(self, names: Sequence[str]) -> list[Object | None]:
-        """What lies at each `<commit>:<path>`, or has each id; None where there is no such thing. Raises CannotRun."""
-        found: list[Object | None] = []
-        for asked in _portions([name.encode("utf-8", "surrogatepass") + b"\n" for name in names]):
-            self._process.stdin.write(b"".join(asked))
-            self._process.stdin.flush()
-            found += [self._next() for _ in asked]
-        return found
+    def ask(self, names: Iterable[str]) -> None:
+        """Ask for what lies at each `<commit>:<path>`, or has each id."""
+        self._unsent.extend(name.encode("utf-8", "surrogatepass") + b"\n" for name in names)
 
-    def _next(self) -> Object | None:
+    def answer(self) -> Object | None:
+        """The next answer, in the order asked; None where there is no such thing. Raises CannotRun."""
+        if self._asked <= _ASKED // 2:
+            self._send()
+        self._asked -= self._open.popleft()
         head = _head(self._process.stdout.readline())
         return head and Object(head[0], head[1], self._process.stdout.read(head[2] + 1)[:-1])
 
-
-def _portions(lines: Sequence[bytes]) -> Iterator[list[bytes]]:
-    portion: list[bytes] = []
-    size = 0
-    for line in lines:
-        if portion and size + len(line) > _ASKED:
-            yield portion
-            portion, size = [], 0
-        portion.append(line)
-        size += len(line)
-    if portion:
-        yield portion
+    def _send(self) -> None:
+        """As many questions as surely fit into the pipe: else both ends could wait for each other."""
+        while self._unsent and (not self._open or self._asked + len(self._unsent[0]) <= _ASKED):
+            line = self._unsent.popleft()
+            self._process.stdin.write(line)
+            self._open.append(len(line))
+            self._asked += len(line)
+        self._process.stdin.flush()
 
 
 def objects(answer: bytes) -> Iterator[Object | None]:

@@ -150,10 +150,10 @@ class Arrivals:
         return self._older.get(birth)
 
     def _returned(self, births: Sequence[Birth]) -> dict[Birth, Place]:
-        older = [b for b in births if b.at < self.start]
+        moving = self._git.submit(moved, self.repository, self.chain, [b for b in births if b.at < self.start])
         far = {b: span for b, span in spans(self.chain, births, self.start).items() if b not in self._near}
         near = {b: place for b, place in self._restored.result().items() if b in births}
-        return {**moved(self.repository, self.chain, older), **restored(self.repository, self.chain, far), **near}
+        return {**moving.result(), **restored(self.repository, self.chain, far), **near}
 
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""
