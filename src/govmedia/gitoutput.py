@@ -1,7 +1,8 @@
 """What running Git commands answer, read as bytes: fields, changes, objects. Nothing here starts Git."""
 
 import fcntl
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 from time import sleep
@@ -22,10 +23,15 @@ _SMALL, _PAUSE = 16, 0.005
 it writes by four kilobytes, and taking turns with it for each costs more than the reading.
 """
 _ASKED = 1 << 14
-"""Bytes of questions in a pipe at once: less than any pipe holds, or both ends could wait for each other."""
+"""Bytes of questions in a pipe at once: less than any holds."""
 
-Object = tuple[str, bytes]
-"""Id and contents of a blob, tree or commit."""
+
+class Object(NamedTuple):
+    """`kind`: blob, tree, commit or tag."""
+
+    id: str
+    kind: str
+    content: bytes
 
 
 class Failed(CannotRun):
@@ -95,11 +101,14 @@ class Stream:
 
 
 class Objects:
-    """A running `cat-file --batch`: objects by name, read when they are asked for."""
+    """A running `cat-file --batch`: objects by name. It works on the next ones while we look at those it gave."""
 
     def __init__(self, process: Any) -> None:
         self._kept = process  # GitPython ends the process when nobody holds this
         self._process = process.proc
+        self._unsent: deque[bytes] = deque()
+        self._open: deque[int] = deque()
+        self._asked = 0
 
     def close(self) -> None:
         """End the process."""
@@ -108,31 +117,26 @@ class Objects:
         self._process.wait()
         self._kept.proc = None
 
-    def find(self, names: Sequence[str]) -> list[Object | None]:
-        """What lies at each `<commit>:<path>`, or has each id; None where there is no such thing. Raises CannotRun."""
-        found: list[Object | None] = []
-        for asked in _portions([name.encode("utf-8", "surrogatepass") + b"\n" for name in names]):
-            self._process.stdin.write(b"".join(asked))
-            self._process.stdin.flush()
-            found += [self._next() for _ in asked]
-        return found
+    def ask(self, names: Iterable[str]) -> None:
+        """Ask for what lies at each `<commit>:<path>`, or has each id."""
+        self._unsent.extend(name.encode("utf-8", "surrogatepass") + b"\n" for name in names)
 
-    def _next(self) -> Object | None:
+    def answer(self) -> Object | None:
+        """The next answer, in the order asked; None where there is no such thing. Raises CannotRun."""
+        if self._asked <= _ASKED // 2:
+            self._send()
+        self._asked -= self._open.popleft()
         head = _head(self._process.stdout.readline())
-        return head and (head[0], self._process.stdout.read(head[1] + 1)[:-1])
+        return head and Object(head[0], head[1], self._process.stdout.read(head[2] + 1)[:-1])
 
-
-def _portions(lines: Sequence[bytes]) -> Iterator[list[bytes]]:
-    portion: list[bytes] = []
-    size = 0
-    for line in lines:
-        if portion and size + len(line) > _ASKED:
-            yield portion
-            portion, size = [], 0
-        portion.append(line)
-        size += len(line)
-    if portion:
-        yield portion
+    def _send(self) -> None:
+        """As many questions as surely fit into the pipe: else both ends could wait for each other."""
+        while self._unsent and (not self._open or self._asked + len(self._unsent[0]) <= _ASKED):
+            line = self._unsent.popleft()
+            self._process.stdin.write(line)
+            self._open.append(len(line))
+            self._asked += len(line)
+        self._process.stdin.flush()
 
 
 def objects(answer: bytes) -> Iterator[Object | None]:
@@ -141,19 +145,19 @@ def objects(answer: bytes) -> Iterator[Object | None]:
     while at < len(answer):
         end = answer.index(b"\n", at)
         if head := _head(answer[at:end]):
-            at = end + head[1] + 2
-            yield head[0], answer[end + 1 : at - 1]
+            at = end + head[2] + 2
+            yield Object(head[0], head[1], answer[end + 1 : at - 1])
         else:
             at = end + 1
             yield None
 
 
-def _head(line: bytes) -> tuple[str, int] | None:
-    """`<id> <type> <size>`, or `<name> missing`: id and size."""
+def _head(line: bytes) -> tuple[str, str, int] | None:
+    """`<id> <kind> <size>`; None for `<name> missing`."""
     words = line.split()
     if not words:
         raise CannotRun("Git 命令 cat-file 中途停了", "检查库是否完整（git fsck）")
-    return (words[0].decode("ascii"), int(words[2])) if len(words) == 3 and words[2].isdigit() else None
+    return (words[0].decode("ascii"), words[1].decode("ascii"), int(words[2])) if len(words) == 3 and words[2].isdigit() else None
 
 
 def changes(fields: Iterable[bytes]) -> Iterator[Change]:

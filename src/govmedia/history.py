@@ -156,7 +156,7 @@ class Repository:
         for blob, found in zip(wanted, self.find(wanted), strict=True):
             if found is None:
                 raise lacking(blob)
-            yield found[1]
+            yield found.content
 
 
 def create(root: Path) -> Repository:

@@ -1,7 +1,7 @@
 """Freshness of a whole registry: filings and history in, one standing per account out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from govmedia.calculation.freshness import DAY, Standing, gap_days, gaps_between, histogram, on_duty, state_of
@@ -53,7 +53,7 @@ def report(filings: Filings, sources: Sequence[Arrivals], gaps_over: int = 0) ->
         standing = _standing(account, tally, policies[account.id], filings.as_of)
         if gaps_over and tally is not None:
             gaps, found = gaps_between((t for t in tally.times if t >= gathering.gaps_since), policies[account.id])
-            standing, days = replace(standing, gaps=gaps), days + found
+            standing, days = standing._replace(gaps=gaps), days + found
         standings.append(standing)
     overstated = tuple((p, _instant(p.at), _instant(p.merged)) for p in sorted(gathering.overstated))
     table = tuple(histogram(days).items())

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from govmedia.calculation.postings import Posting, Receipts
-from govmedia.loading.arrivals import Arrivals, Found
+from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.folders import content
 from govmedia.loading.items import accounts_named
 from govmedia.loading.lookups import Search
+from govmedia.loading.past import Found
 from govmedia.loading.replay import unit_of
 
 DAY = 86400
 Stems = Mapping[str, "Tally"]
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """One account's updates as they are found. Times in Unix seconds; `grace` in days."""
 
@@ -30,7 +31,9 @@ class Tally:
     @property
     def last(self) -> int | None:
         """The latest update."""
-        return max((t for t in (self.posted, self.merged) if t is not None), default=None)
+        if self.posted is None or self.merged is None:
+            return self.posted if self.merged is None else self.merged
+        return max(self.posted, self.merged)
 
     @property
     def basis(self) -> str | None:
@@ -66,7 +69,9 @@ class Gathering:
         for source in self.sources:
             source.read(min(self.since, self.gaps_since))
         receipts = Receipts(self.sources, self.until, min(self.since, self.gaps_since), self.unread)
-        for unit in receipts.units & self.tallies.keys():
+        keeping = sorted(receipts.units & self.tallies.keys())
+        receipts.prepare(keeping)
+        for unit in keeping:
             self._post(unit, receipts)
         for source in self.sources:
             self._merge(source, receipts)
@@ -101,8 +106,8 @@ class Gathering:
         if self._settled(unit, source.bound):
             return deciding
         past = yield from source.past(unit)
-        while past.files or past.strays:
-            found, past, bound = yield from source.step_back(past)
+        while step := (yield from past.step()):
+            found, bound = step
             deciding += yield from self._take(source, sorted(found, key=lambda f: -f.birth.at), receipts)
             if self._settled(unit, bound):
                 break

@@ -5,11 +5,11 @@ renames and copies within a unit bring nothing; what was taken out and put back 
 that is read, or the date in its path, lets that be seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from govmedia.errors import CannotRun
 from govmedia.gitoutput import Change, Objects, by_commit
@@ -19,44 +19,11 @@ from govmedia.loading.chain import Chain, read_chain
 from govmedia.loading.folders import Folders
 from govmedia.loading.holdings import Holdings
 from govmedia.loading.lookups import Search, together
+from govmedia.loading.past import Found, Lying, Past
 from govmedia.loading.replay import Replay, replay, unit_of
 from govmedia.loading.returns import Birth, Place, moved, restored, spans
 
 T = TypeVar("T")
-
-
-class Found(NamedTuple):
-    """A manuscript as it lies at HEAD (`path`, `blob`), and the commit, path and text it was brought with."""
-
-    path: str
-    blob: str
-    birth: Birth
-
-
-class Lying(NamedTuple):
-    """A manuscript of HEAD (`now`) whose text `blob` lay at `path` in the commit `upper`."""
-
-    now: str
-    path: str
-    upper: int
-    blob: str
-
-
-class Past(NamedTuple):
-    """The manuscripts of a unit at HEAD of which it is not known yet who brought them.
-
-    `files`, blob by path, lay in the commit `upper` where they lie now; each of the `strays` lay where it says.
-    """
-
-    unit: str
-    upper: int
-    files: dict[str, str]
-    strays: list[Lying]
-
-    def lead(self) -> Lying:
-        """The one with the latest day in its path: a good guess at what was brought last."""
-        latest = [Lying(path, path, self.upper, self.files[path]) for path in ([max(self.files)] if self.files else [])]
-        return max([*latest, *self.strays], key=lambda e: e.path.split("/", 4)[4])
 
 
 class Arrivals:
@@ -73,8 +40,10 @@ class Arrivals:
         self._chain = self._git.submit(read_chain, repository, head)
         self._holdings = self._git.submit(self._hold)
         self._objects: Objects | None = None
-        self.start, self.recent, self.receipts = 0, Replay(), set[str]()
+        self.start, self.recent = 0, Replay()
+        self.receipts: dict[str, list[str]] = {}
         self._brought: dict[str, list[Found]] = {}
+        self._touched: dict[str, list[str]] = {}
         self._older: dict[Birth, Place] = {}
         self._judged: set[Birth] = set()
 
@@ -120,8 +89,11 @@ class Arrivals:
         """Read the stretch of all commits believed at or after a moment, and those between them. Once."""
         self.start = self.chain.since(since)
         stretch = list(enumerate(self._changes(self.chain.ids[self.start :]), self.start))
-        self.receipts = {c.path for _, changes in stretch for c in changes if paths.is_receipt(c.path)}
+        for path in sorted({c.path for _, changes in stretch for c in changes if paths.is_receipt(c.path)}):
+            self.receipts.setdefault(unit_of(path), []).append(path)
         self.recent = replay(stretch)
+        for path in self.recent.items:
+            self._touched.setdefault(unit_of(path), []).append(path)
         births = {path: Birth(i.brought, i.path, i.blob) for path, i in self.recent.items.items() if i.brought is not None}
         late = spans(self.chain, births.values(), self.start)
         self._near = {b: span for b, span in late.items() if span.start > self.start - len(stretch)}
@@ -154,52 +126,18 @@ class Arrivals:
         return next((path for path in alike if paths.is_manuscript(path) and path not in self.recent.blobs), None)
 
     def past(self, unit: str) -> Search[Past]:
-        """The unit's manuscripts that the stretch did not bring, to be followed backwards with `step_back`."""
-        files = dict((yield from self._at_head(unit)))
+        """The unit's manuscripts that the stretch did not bring."""
+        years = dict((yield from self.folders.years(len(self.chain.ids) - 1, "manuscripts", unit)))
         strays = []
-        for path in sorted(files.keys() & self.recent.items.keys()):
-            del files[path]
-            item = self.recent.items[path]
+        for path in self._touched.get(unit, []):
+            folder, _, name = path.rpartition("/")
+            years[folder] = {other: entry for other, entry in years[folder].items() if other != name.encode()}
+            item, lying = self.recent.items[path], Lying(path, self.recent.blobs[path], "", 0, "")
             if item.brought is None:
-                strays.append(Lying(path, item.path, self.start - 1, item.blob))
+                strays.append(lying._replace(path=item.path, upper=self.start - 1, blob=item.blob))
             elif origin := self._known_origin(Birth(item.brought, item.path, item.blob)):
-                strays.append(Lying(path, *origin, item.blob))
-        return Past(unit, self.start - 1, files, strays)
-
-    def _at_head(self, unit: str) -> Search[dict[str, str]]:
-        return self.folders.items(len(self.chain.ids) - 1, "manuscripts", unit)
-
-    def step_back(self, past: Past) -> Search[tuple[list[Found], Past, int]]:
-        """Those that were brought last, the others as they lay before, and a time (Unix seconds) that none of these exceeds."""
-        lead = past.lead()
-        first = (yield from self.folders.appeared(lead.path, lead.upper)) or 0
-        before = yield from self.folders.items(first - 1, "manuscripts", past.unit)
-        changed = [Lying(path, path, past.upper, blob) for path, blob in sorted(past.files.items() - before.items())]
-        found, strays = yield from self._follow([*changed, *past.strays], first, before)
-        here = yield from self._at_head(past.unit)
-        rest = Past(past.unit, first - 1, dict(past.files.items() & before.items()), strays)
-        return [Found(path, here[path], birth) for path, birth in found], rest, self.chain.upto[first - 1] if first else 0
-
-    def _follow(self, work: list[Lying], first: int, before: Mapping[str, str]) -> Search[tuple[list[tuple[str, Birth]], list[Lying]]]:
-        """Those that appeared at `first` or later, by path at HEAD; and the others as they lie just before it, `before` among them."""
-        found, rest = [], []
-        for entry in work:  # grows while it is walked: an origin may itself have appeared since
-            if entry.upper < first:
-                rest.append(entry)
-            elif before.get(entry.path) == entry.blob:
-                rest.append(entry._replace(upper=first - 1))
-            elif (at := (yield from self.folders.appeared(entry.path, entry.upper, first - 1))) is None:
-                rest.append(entry._replace(upper=first - 1, blob=(yield from self._blob(first - 1, entry.path))))
-            else:
-                birth = Birth(at, entry.path, (yield from self._blob(at, entry.path)))
-                if origin := (yield from self._origin(birth)):
-                    work.append(Lying(entry.now, *origin, birth.blob))
-                else:
-                    found.append((entry.now, birth))
-        return found, rest
-
-    def _blob(self, index: int, path: str) -> Search[str]:
-        return (yield from self.folders.blob(index, path)) or ""
+                strays.append(lying._replace(path=origin[0], upper=origin[1], blob=item.blob))
+        return Past(self.folders, self._known_origin, unit, self.start - 1, years, strays)
 
     def _known_origin(self, birth: Birth) -> Place | None:
         """Where the text lay before, as far as it was looked for. A commit that lies about its time is looked into at once:
@@ -211,18 +149,11 @@ class Arrivals:
             self._older |= self._returned([birth])
         return self._older.get(birth)
 
-    def _origin(self, birth: Birth) -> Search[Place | None]:
-        """Where, and until which commit, the text lay before it appeared at its path."""
-        if origin := self._known_origin(birth):
-            return origin
-        beside = yield from self.folders.items(birth.at - 1, "manuscripts", unit_of(birth.path))
-        return next(((path, birth.at - 1) for path, blob in sorted(beside.items()) if blob == birth.blob), None)
-
     def _returned(self, births: Sequence[Birth]) -> dict[Birth, Place]:
-        older = [b for b in births if b.at < self.start]
+        moving = self._git.submit(moved, self.repository, self.chain, [b for b in births if b.at < self.start])
         far = {b: span for b, span in spans(self.chain, births, self.start).items() if b not in self._near}
         near = {b: place for b, place in self._restored.result().items() if b in births}
-        return {**moved(self.repository, self.chain, older), **restored(self.repository, self.chain, far), **near}
+        return {**moving.result(), **restored(self.repository, self.chain, far), **near}
 
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""

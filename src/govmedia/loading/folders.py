@@ -1,7 +1,7 @@
 """Folders of any commit of a chain, read straight from its trees, and when a path appeared in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from govmedia.gitoutput import Object
@@ -12,13 +12,14 @@ from govmedia.loading.lookups import Search
 from govmedia.names import shown
 from govmedia.when import SHANGHAI
 
+Entry = tuple[bytes, tuple[bytes, str]]
+"""A name in a folder, and the mode and id of what it names."""
 Tree = dict[bytes, tuple[bytes, str]]
 """Mode and id by name."""
 
 FOLDER = b"40000"
 FILES = (b"100644", b"100755")
 DAY = 86400
-_ITEMS = {"manuscripts": paths.is_manuscript, "receipts": paths.is_receipt}
 _ENTRY = {width: re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
 _STRIDE = 64
 
@@ -30,7 +31,6 @@ class Folders:
         self.chain, self._prefix = chain, prefix
         self._trees: dict[str, Tree] = {}
         self._named: dict[tuple[int, str], str] = {}
-        self._files: dict[tuple[str, str], dict[str, str]] = {}
         self._appeared: dict[tuple[str, int], int] = {}
 
     def tree(self, index: int, folder: str) -> Search[Tree]:
@@ -39,34 +39,29 @@ class Folders:
             return {}
         if (key := (index, folder)) not in self._named:
             (found,) = yield [f"{self.chain.ids[index]}:{self._prefix}{folder}"]
-            self._named[key] = self._keep(found) if found else ""
+            self._named[key] = self._keep(found) if found and found.kind == "tree" else ""
         return self._trees.get(self._named[key], {})
 
     def _keep(self, found: Object) -> str:
-        if found[0] not in self._trees:
-            self._trees[found[0]] = entries(found[1], found[0])
-        return found[0]
+        if found.id not in self._trees:
+            self._trees[found.id] = entries(found)
+        return found.id
 
-    def items(self, index: int, kind: str, unit: str) -> Search[dict[str, str]]:
-        """Blob by path of every manuscript or receipt (`kind`: the folder's name) of a unit at a commit."""
+    def years(self, index: int, kind: str, unit: str) -> Search[dict[str, Tree]]:
+        """The folders of years, by path, of a unit's manuscripts or receipts (`kind`: the folder's name) at a commit.
+
+        One that did not change from one commit to another is the same object.
+        """
         base = f"content/{kind}/{unit}"
         tree = yield from self.tree(index, base)
         years = {f"{base}/{shown(name)}": year for name, (mode, year) in tree.items() if mode == FOLDER}
-        yield from self._fetch(years.values())
-        return {path: blob for folder, year in years.items() for path, blob in self._within(folder, year, kind).items()}
-
-    def _fetch(self, trees: Iterable[str]) -> Search[None]:
-        if unknown := [tree for tree in trees if tree not in self._trees]:
-            for tree, found in zip(unknown, (yield unknown), strict=True):
+        if unknown := [year for year in years.values() if year not in self._trees]:
+            for year, found in zip(unknown, (yield unknown), strict=True):
                 if found is None:
-                    raise lacking(tree)
+                    raise lacking(year)
                 self._keep(found)
-
-    def _within(self, folder: str, tree: str, kind: str) -> dict[str, str]:
-        if (key := (folder, tree)) not in self._files:
-            files = {f"{folder}/{shown(name)}": blob for name, (mode, blob) in self._trees[tree].items() if mode in FILES}
-            self._files[key] = {path: blob for path, blob in files.items() if _ITEMS[kind](path) and "\\" not in path}
-        return self._files[key]
+        self._named |= {(index, folder): year for folder, year in years.items()}
+        return {folder: self._trees[year] for folder, year in years.items()}
 
     def blob(self, index: int, path: str) -> Search[str | None]:
         """The blob at a path in a commit, None where there is no plain file."""
@@ -108,9 +103,23 @@ class Folders:
         return low + min(half, low - hint + _STRIDE) if low >= hint else high - min(half, hint - high + _STRIDE)
 
 
-def entries(raw: bytes, own: str) -> Tree:
-    """A tree object whose id is `own`: `mode name NUL id`, again and again."""
-    return {name: (mode, blob.hex()) for mode, name, blob in _ENTRY[len(own) // 2].findall(raw)}
+def entries(tree: Object) -> Tree:
+    """What a tree object lists: `mode name NUL id`, again and again."""
+    return {name: (mode, other.hex()) for mode, name, other in _ENTRY[len(tree.id) // 2].findall(tree.content)}
+
+
+def items(folder: str, entries: Tree | Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    """Path and blob of the manuscripts and receipts among the entries of a folder."""
+    for name, (mode, blob) in entries.items() if isinstance(entries, dict) else entries:
+        path = f"{folder}/{shown(name)}"
+        if mode in FILES and "\\" not in path and (paths.is_manuscript(path) or paths.is_receipt(path)):
+            yield path, blob
+
+
+def having(years: Mapping[str, Tree], blob: str) -> str | None:
+    """The first path among these folders, in the order of their names, at which a text lies."""
+    alike = ((folder, [entry for entry in tree.items() if entry[1][1] == blob]) for folder, tree in sorted(years.items()))
+    return min((path for folder, found in alike for path, _ in items(folder, found)), default=None)
 
 
 def content(blob: str) -> Search[bytes]:
@@ -118,7 +127,7 @@ def content(blob: str) -> Search[bytes]:
     (found,) = yield [blob]
     if found is None:
         raise lacking(blob)
-    return found[1]
+    return found.content
 
 
 def dated(path: str) -> int:

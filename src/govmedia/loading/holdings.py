@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from govmedia.gitoutput import Object
 from govmedia.history import Repository, lacking
-from govmedia.loading.folders import FILES, FOLDER, entries
+from govmedia.loading.folders import FOLDER, entries, items
 from govmedia.loading.replay import unit_of
 from govmedia.names import shown
 
@@ -17,7 +18,7 @@ class Holdings:
     """
 
     def __init__(self, repository: Repository, commit: str) -> None:
-        self._years: dict[str, dict[str, tuple[str, bytes]]] = {}
+        self._years: dict[str, dict[str, Object]] = {}
         level = {_TOP: f"{commit}:{repository.prefix}{_TOP}"}
         for _ in ("region", "unit", "year"):
             level = dict(_folders(_read(repository, level)))
@@ -27,22 +28,19 @@ class Holdings:
     def having(self, unit: str, blob: str) -> Iterator[str]:
         """The paths in a unit's folder at which a text lies."""
         raw_id = bytes.fromhex(blob)
-        for folder, (own, raw) in self._years.get(unit, {}).items():
-            if raw_id in raw:
-                found = (name for name, (mode, other) in entries(raw, own).items() if other == blob and mode in FILES)
-                yield from (f"{folder}/{shown(name)}" for name in found)
+        for folder, year in self._years.get(unit, {}).items():
+            if raw_id in year.content:
+                yield from (path for path, other in items(folder, entries(year)) if other == blob)
 
 
-def _read(repository: Repository, level: Mapping[str, str]) -> dict[str, tuple[str, bytes]]:
-    """Id and contents, by path, of the trees of one level; there may be no first one."""
+def _read(repository: Repository, level: Mapping[str, str]) -> dict[str, Object]:
+    """The trees of one level by path; there may be no first one."""
     found = dict(zip(level, repository.find(level.values()), strict=True))
     if gone := [level[path] for path, tree in found.items() if tree is None and path != _TOP]:
         raise lacking(gone[0])
-    return {path: tree for path, tree in found.items() if tree}
+    return {path: tree for path, tree in found.items() if tree and tree.kind == "tree"}
 
 
-def _folders(level: Mapping[str, tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
-    for path, (own, raw) in level.items():
-        for name, (mode, tree) in entries(raw, own).items():
-            if mode == FOLDER:
-                yield f"{path}/{shown(name)}", tree
+def _folders(level: Mapping[str, Object]) -> Iterator[tuple[str, str]]:
+    for path, tree in level.items():
+        yield from ((f"{path}/{shown(name)}", other) for name, (mode, other) in entries(tree).items() if mode == FOLDER)

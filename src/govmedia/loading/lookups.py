@@ -1,5 +1,6 @@
-"""Searches among Git's objects, run side by side: what they wait for is asked together and not one by one."""
+"""Searches among Git's objects, run side by side: Git looks for what one needs while another reads what it found."""
 
+from collections import deque
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
@@ -12,17 +13,21 @@ Search = Generator[list[str], list[Object | None], T]
 
 def together(objects: Objects, searches: Iterable[Search[T]]) -> list[T]:
     """What each of the searches returns. Raises CannotRun."""
-    waiting = list(enumerate(searches))
     results: dict[int, T] = {}
-    answers: dict[int, list[Object | None]] = {}
-    while waiting:
-        asked: list[tuple[int, Search[T], list[str]]] = []
-        for number, search in waiting:
-            try:
-                asked.append((number, search, search.send(answers[number]) if number in answers else next(search)))
-            except StopIteration as end:
-                results[number] = end.value
-        found = iter(objects.find([name for _, _, names in asked for name in names]))
-        answers = {number: [next(found) for _ in names] for number, _, names in asked}
-        waiting = [(number, search) for number, search, _ in asked]
+    asking: deque[tuple[int, Search[T], int]] = deque()
+
+    def go_on(number: int, search: Search[T], found: list[Object | None] | None) -> None:
+        try:
+            names = next(search) if found is None else search.send(found)
+        except StopIteration as end:
+            results[number] = end.value
+        else:
+            objects.ask(names)
+            asking.append((number, search, len(names)))
+
+    for number, search in enumerate(searches):
+        go_on(number, search, None)
+    while asking:
+        number, search, count = asking.popleft()
+        go_on(number, search, [objects.answer() for _ in range(count)])
     return [results[number] for number in sorted(results)]
