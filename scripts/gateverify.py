@@ -135,17 +135,17 @@ def _texts(change: ChangeSet, objects: Objects) -> Mapping[str, Versions]:
     told = {c.path: (c.old_blob, c.new_blob) for c in change.changes}
     wanted = sorted({text for c in change.changes if (text := manuscript_path(c.path))})
     names = [name for path in wanted for name in told.get(path, (f"{change.head}:{path}",) * 2)]
-    found = [each[1] if each else None for each in objects.find(names)]
+    found = [each.content if each else None for each in objects.find(names)]
     return dict(zip(wanted, zip(found[::2], found[1::2], strict=True), strict=True))
 
 
 def _contents(blobs: Mapping[str, str], objects: Objects) -> dict[str, bytes]:
     """Contents by path. Raises CannotRun where one is missing."""
     contents = {}
-    for (path, blob), found in zip(blobs.items(), objects.find(list(blobs.values())), strict=True):
+    for (path, blob), found in zip(blobs.items(), objects.find(blobs.values()), strict=True):
         if found is None:
             raise lacking(blob)
-        contents[path] = found[1]
+        contents[path] = found.content
     return contents
 
 

@@ -129,6 +129,12 @@ class Objects:
         head = _head(self._process.stdout.readline())
         return head and Object(head[0], head[1], self._process.stdout.read(head[2] + 1)[:-1])
 
+    def find(self, names: Iterable[str]) -> list[Object | None]:
+        """Answers to all of these, when nothing else is waited for."""
+        asked = list(names)
+        self.ask(asked)
+        return [self.answer() for _ in asked]
+
     def _send(self) -> None:
         """As many questions as surely fit into the pipe: else both ends could wait for each other."""
         while self._unsent and (not self._open or self._asked + len(self._unsent[0]) <= _ASKED):

@@ -15,7 +15,7 @@ def texts_of(changes: Iterable[Change], repository: Repository, base: str, head:
     """Contents before and after, by path, of every manuscript that changes or whose pictures change; None where there is none."""
     wanted = sorted({text for change in changes if (text := manuscript_path(change.path))})
     found = repository.find(f"{side}:{path}" for path in wanted for side in (base, head))
-    contents = [each[1] if each else None for each in found]
+    contents = [each.content if each else None for each in found]
     return dict(zip(wanted, zip(contents[::2], contents[1::2], strict=True), strict=True))
 
 
