@@ -38,8 +38,8 @@ from govmedia.model.words import ManuscriptClass
 
 def check(ledger: Ledger) -> Iterator[Fault]:
     found = hits(ledger)
-    for manuscript in ledger.manuscripts if found else ():
-        raising = [hit for hit in found.get(manuscript.path, ()) if ledger.words[hit.row].raises]
+    for manuscript in (m for m in ledger.manuscripts if m.path in found):
+        raising = [hit for hit in found[manuscript.path] if ledger.words[hit.row].raises]
         called = [hit for hit in raising if ledger.words[hit.row].strength == "binding"]
         if not suffices(manuscript.class_, (ledger.words[hit.row].raises for hit in called)):
             yield _fault(ledger, manuscript, called)
@@ -56,7 +56,7 @@ def _fault(ledger: Ledger, manuscript: Manuscript, called: list[Hit]) -> Fault:
 
 
 def _advice(ledger: Ledger, manuscript: Manuscript, raising: list[Hit]) -> Iterator[Fault]:
-    for hit in raising:
+    for hit in {hit.row: hit for hit in reversed(raising)}.values():
         row = ledger.words[hit.row]
         if row.strength == "advisory" and not _is_as_heavy(manuscript.class_, row.raises):
             yield fault_of(ledger, manuscript, hit, f"“{one_line(hit.said)}”：{row.message}", row.mend, advisory=True)

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum() or chr(code - 0xFEE0) in "/.@:"}
 _SAFE = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\\]"
-_BARE = re.compile(rf"(?i)(?:\b[a-z][a-z0-9+.-]{{1,20}}:)?//{_SAFE}+|\bwww\.{_SAFE}+")
+_BARE = re.compile(rf"(?i)(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{{1,20}}:)?//{_SAFE}+|(?<![a-z0-9./@-])www\.{_SAFE}+")
 _TARGET = r"(?P<target>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
 _MARKDOWN = re.compile(rf"(?P<picture>!?)\[(?P<label>[^\[\]\n]*)\]\(\s*<?{_TARGET}>?(?:\s+[\"'(][^\n]*?)?\s*\)")
 _REFERENCE = re.compile(r"(?m)^ {0,3}\[(?P<label>[^\[\]\n]+)\]:\s*<?(?P<target>[^\s<>]+)")
 _HTML = re.compile(r"""(?i)\b(?:href|src)\s*=\s*["']?(?P<target>[^\s"'<>]+)""")
+_MARK = re.compile(r"[/／]{2}|\]\(|\]:|<[Aa]\b|<[Ii][Mm][Gg]|[WwＷｗ]{3}[.．]")
+"""What every address in a text has beside it."""
 _NAME = re.compile(r"(?i)(?<![a-z0-9.@-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?![a-z0-9.-])")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
@@ -32,7 +34,7 @@ def narrowed(text: str) -> str:
 
 def links_in(text: str) -> list[Link]:
     """Every address of a Markdown text, in its order: links and pictures, HTML, and addresses written out."""
-    if not any(mark in text for mark in ("//", "](", "www.", "WWW.", "／／", "]:", "href", "src", "ｗｗｗ", "：//", "HREF", "SRC")):
+    if not _MARK.search(text):
         return []
     plain = narrowed(text)
     found = {m.start("target"): _link(m) for pattern in (_MARKDOWN, _REFERENCE, _HTML) for m in pattern.finditer(plain)}

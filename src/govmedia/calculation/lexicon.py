@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,10 +25,9 @@ class Touch(NamedTuple):
     end: int
 
 
-class _Searched(NamedTuple):
-    """A row made ready: its phrases, the longer words that its words are no part of, the words that excuse a whole sentence."""
+class _Letting(NamedTuple):
+    """What lets a row's words pass: longer words that they are no part of, and words that excuse a whole sentence."""
 
-    phrases: list[Phrase]
     longer: list[str]
     excuses: list[str]
 
@@ -38,29 +37,33 @@ class Lexicon:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        self._searched = [_searched(row) for row in rows]
-        self._finder = Finder(part for row in self._searched for phrase in row.phrases for part in phrase)
-        self._letting = Finder(word for row in self._searched for word in (*row.longer, *row.excuses))
+        spelled = [[_folded(phrase) for word in row.words for phrase in phrases(word)] for row in rows]
+        self._letting = [_letting(row, each) for row, each in zip(rows, spelled, strict=True)]
+        self._beginning: dict[str, list[tuple[int, Phrase]]] = {}
+        for number, each in enumerate(spelled):
+            for phrase in each:
+                self._beginning.setdefault(phrase[0], []).append((number, phrase))
+        self._finder = Finder(part for each in spelled for phrase in each for part in phrase)
+        self._excuses = Finder(word for letting in self._letting for word in (*letting.longer, *letting.excuses))
 
     def touches(self, text: str, title: str = "") -> list[Touch]:
         """Every touch, in the order of the text. Words of the title excuse what stands in the text."""
-        heads = {word for folded in folds(title) for word in self._letting.plain(folded.text)}
+        heads = {word for folded in folds(title) for word in self._excuses.plain(folded.text)}
         found = {touch for folded in folds(text) for touch in self._in_words(folded, heads)}
         found |= set(self._in_links(text))
-        return sorted(found, key=lambda touch: (touch.start, touch.end, touch.row))
+        return list(_apart(sorted(found, key=lambda touch: (touch.start, -touch.end, touch.row))))
 
     def _in_words(self, folded: Folded, heads: set[str]) -> Iterator[Touch]:
         found = self._finder.find(folded.text)
         if not found:
             return
-        sentences, letting = _Sentences(folded.text), self._letting.plain(folded.text)
-        for number, row in enumerate(self._searched):
-            if not heads.isdisjoint(row.excuses):
-                continue
-            longer = [spot for word in row.longer for spot in letting.get(word, ())]
-            excuses = [spot for word in row.excuses for spot in letting.get(word, ())]
-            for span in sorted({span for phrase in row.phrases for span in _spans(phrase, found, sentences, longer)}):
-                if not any(sentences.share(span, spot) for spot in excuses):
+        sentences, excuses = _Sentences(folded.text), self._excuses.plain(folded.text)
+        beginning = [each for part in found for each in self._beginning.get(part, ())]
+        for number, phrase in (each for each in beginning if all(part in found for part in each[1])):
+            letting = self._letting[number]
+            longer = [spot for word in letting.longer for spot in excuses.get(word, ())]
+            for span in _spans(phrase, found, sentences, longer) if heads.isdisjoint(letting.excuses) else ():
+                if not any(sentences.share(span, spot) for word in letting.excuses for spot in excuses.get(word, ())):
                     yield Touch(number, folded.origin(span[0]), folded.origin(span[1] - 1) + 1)
 
     def _in_links(self, text: str) -> Iterator[Touch]:
@@ -69,12 +72,20 @@ class Lexicon:
             yield from (Touch(number, at, at + len(host)) for at, host in hosts if is_within(host, row.domains))
 
 
-def _searched(row: Row) -> _Searched:
-    spelled = [_folded(phrase) for word in row.words for phrase in phrases(word)]
+def _apart(touches: Iterable[Touch]) -> Iterator[Touch]:
+    """Of those of one row that overlap, the first and longest."""
+    ends: dict[int, int] = {}
+    for touch in touches:
+        if touch.start >= ends.get(touch.row, 0):
+            ends[touch.row] = touch.end
+            yield touch
+
+
+def _letting(row: Row, spelled: list[Phrase]) -> _Letting:
     parts = {part for phrase in spelled for part in phrase}
-    letting = [fold(word).text for word in row.unless]
-    longer = [word for word in letting if any(part in word and part != word for part in parts)]
-    return _Searched(spelled, longer, [word for word in letting if word not in longer])
+    words = [fold(word).text for word in row.unless]
+    longer = [word for word in words if any(part in word and part != word for part in parts)]
+    return _Letting(longer, [word for word in words if word not in longer])
 
 
 def _folded(phrase: Phrase) -> Phrase:
@@ -104,8 +115,6 @@ class _Sentences:
 
 def _spans(phrase: Phrase, found: dict[str, list[Span]], sentences: _Sentences, longer: list[Span]) -> Iterator[Span]:
     """Where the words of a phrase stand in their order, each within reach of the one before and none a part of a longer word."""
-    if any(part not in found for part in phrase):
-        return
     first, *rest = ([span for span in found[part] if not any(a <= span[0] and span[1] <= b for a, b in longer)] for part in phrase)
     for start, end in first:
         for spans in rest:

@@ -46,10 +46,21 @@ def _is_located(raw: bytes) -> bool:
         return True
     logging.getLogger("exifread").setLevel(logging.CRITICAL)
     try:
-        tags = library("exifread").process_file(io.BytesIO(raw), details=False)
+        tags = library("exifread").process_file(io.BytesIO(_webp_exif(raw) if raw[:4] == b"RIFF" else raw), details=False)
     except Exception:  # whatever a broken file brings
         return b"GPS" in raw
     return any(name.startswith("GPS ") for name in tags)
+
+
+def _webp_exif(raw: bytes) -> bytes:
+    """The EXIF of a WebP as the TIFF that it is, with or without the prefix that only JPEG needs, which exifread relies on."""
+    at = 12
+    while at + 8 <= len(raw):
+        size = int.from_bytes(raw[at + 4 : at + 8], "little")
+        if raw[at : at + 4] == b"EXIF":
+            return raw[at + 8 : at + 8 + size].removeprefix(b"Exif\0\0")
+        at += 8 + size + size % 2
+    return b""
 
 
 @lru_cache(maxsize=4)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from govmedia.calculation.folding import fold
 from govmedia.later import library
 
-_MOBILE = re.compile(r"(?<![0-9A-Za-z_])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9A-Za-z_])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z_])(?<![0-9]\.)(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9A-Za-z_])")
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z_])0[1-9][0-9]{1,2}[-—– ]?[2-9][0-9]{6,7}(?![0-9A-Za-z_])")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z_])[1-9][0-9]{5}[- ]?[0-9]{8}[- ]?[0-9]{3}[0-9Xx](?![0-9A-Za-z_])")
-_CARD = re.compile(r"(?<![0-9A-Za-z_.])(?:62|4|5[1-5]|3[47])[0-9]{11,17}(?![0-9A-Za-z_])")
-_GROUPED = re.compile(r"(?<![0-9A-Za-z_.])[0-9]{4}(?:[- ][0-9]{4}){2,3}(?:[- ][0-9]{1,3})?(?![0-9A-Za-z_])")
-_SPELLED = re.compile(r"(?<![0-9A-Za-z_.])[0-9]([ ·._*|-])[0-9](?:\1[0-9]){9,17}(?:\1?[Xx])?(?![0-9A-Za-z_])")
+_CARD = re.compile(r"(?<![0-9A-Za-z_])(?<![0-9]\.)(?:62|4|5[1-5]|3[47])[0-9]{11,17}(?![0-9A-Za-z_])")
+_GROUPED = re.compile(r"(?<![0-9A-Za-z_])(?<![0-9]\.)[0-9]{4}(?:[- ][0-9]{4}){2,3}(?:[- ][0-9]{1,3})?(?![0-9A-Za-z_])")
+_SPELLED = re.compile(r"(?<![0-9A-Za-z_])(?<![0-9]\.)[0-9]([ ·._*|-])[0-9](?:\1[0-9]){9,17}(?:\1?[Xx])?(?![0-9A-Za-z_])")
 _DIGIT = re.compile(r"[\d①-⑨⓪⑴-⑼❶-❾]")
 _SHORTEST = 11
 _CLASSIFIED = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*]")

@@ -70,8 +70,8 @@ def _key(rows: list[Row]) -> list[Any]:
 def faults(ledger: Ledger, clause: str) -> Iterator[Fault]:
     """A fault for every hit of the rows of a clause that ask no more than that the words go."""
     rows, found = ledger.words, hits(ledger)
-    for manuscript in ledger.manuscripts if found else ():
-        for hit in found.get(manuscript.path, ()):
+    for manuscript in (m for m in ledger.manuscripts if m.path in found):
+        for hit in found[manuscript.path]:
             row = rows[hit.row]
             if row.clause == clause:
                 yield fault_of(ledger, manuscript, hit, f"“{one_line(hit.said)}”：{row.message}", row.mend, row.strength == "advisory")

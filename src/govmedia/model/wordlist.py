@@ -34,6 +34,10 @@ class Row(Part):
     must_flag: tuple[Text, ...] = Field(min_length=1, description="应当命中的例句")
     must_pass: tuple[Text, ...] = Field(min_length=1, description="应当放过的例句")
 
+    def __hash__(self) -> int:
+        """By its id, which is unique: lists of rows are looked up for every manuscript."""
+        return hash(self.id)
+
 
 class Rows(RootModel[list[Row]]):
     """`registry/words/<name>.yml`."""
