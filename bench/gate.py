@@ -1,5 +1,4 @@
-"""The gate: what its hook adds to a push of one manuscript into 5,000 accounts, and the audit of 10,000 merges.
-"""
+"""The gate: what its hook adds to a push of one manuscript into 5,000 accounts, and the audit of 10,000 merges."""
 
 import os
 import shutil

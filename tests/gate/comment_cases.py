@@ -1,5 +1,6 @@
 """Changes of every kind on the small office, each for a comment that is kept word for word."""
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from gate_world import ACCOUNT, CITY, EDUCATION, HEALTH, PROMOTION, SAFE, Office
 TEXT = f"content/manuscripts/{HEALTH}/2026/11-20-vaccine.md"
 OLD = f"content/manuscripts/{HEALTH}/2026/10-01-old.md"
 WECHAT, WEIBO = f"registry/{HEALTH}/wechat.yml", f"registry/{HEALTH}/weibo.yml"
-BODY = """各社区卫生服务中心周一至周五接种，周末轮值。**请带身份证件**，预约见[健康岭东](https://yy.example.gov.cn/jz)。
+BODY = """各社区卫生服务中心周一至周五接种，周末轮值。**请带身份证件**，预约见[健康岭东](https://www.gov.cn/jz)。
 
 ## 哪些人先打
 
@@ -20,7 +21,7 @@ BODY = """各社区卫生服务中心周一至周五接种，周末轮值。**�
 
 > 接种后留观三十分钟。
 
-![接种台前排队的市民](11-20-vaccine/queue.jpg)
+![接种台前排队的市民](11-20-vaccine/queue.png)
 """
 
 
@@ -167,9 +168,18 @@ def words_added(office: Office) -> None:
 def manuscript_new(office: Office) -> None:
     office.commit({WEIBO: _weibo()}, "engineer")
     office_main(office)
-    files = {TEXT: manuscript(text=BODY, accounts="[wechat, weibo]"), TEXT.replace(".md", "/queue.jpg"): "照片" * 20_000}
-    _files(office, files)
+    _picture(office)
+    media = "[{file: queue.png, rights: 自有版权, source: 岭东市卫生健康局, alt: 接种台前排队的市民}]"
+    _files(office, {TEXT: manuscript(text=BODY, accounts="[wechat, weibo]", media=media)})
     office.sign("section")
+
+
+def _picture(office: Office) -> None:
+    """One white point."""
+    png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsXTHtwAAAABJRU5ErkJggg=="
+    file = office.work / TEXT.replace(".md", "/queue.png")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b64decode(png))
 
 
 def office_main(office: Office) -> None:
@@ -193,7 +203,7 @@ def manuscript_leads_elsewhere(office: Office) -> None:
     """Not a word changes, only where a link leads, what a picture is, and who is said to own it."""
     office.commit({TEXT: manuscript(text=BODY)}, "engineer")
     office_main(office)
-    text = BODY.replace("https://yy.example.gov.cn/jz", "https://shop.example.com/").replace("queue.jpg", "crowd.jpg")
+    text = BODY.replace("https://www.gov.cn/jz", "https://shop.example.com/").replace("queue.png", "crowd.png")
     _files(office, {TEXT: manuscript(text=text)})
 
 

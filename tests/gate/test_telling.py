@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from govmedia.calculation.alterations import alterations, gained_and_lost, named_rows
-from govmedia.calculation.passages import Passage, passages
 from govmedia.calculation.rewording import rewordings
 from govmedia.calculation.terms import EMPTY, Speller
 from govmedia.loading.decode import types_in
@@ -19,6 +18,8 @@ from govmedia.model.manuscript import Manuscript
 from govmedia.model.office import Kinds, People
 from govmedia.model.policy import Policy
 from govmedia.model.wordlist import Links, Rows
+from govmedia.pages.cleanhtml import clean_html
+from govmedia.pages.passages import Passage, passages
 from govmedia.pages.schemas import MODELS
 
 SPELLER = Speller({"990100-lingdong/health": "岭东市卫生健康局", "990100-lingdong": "岭东市"}, {"gh": "原始ID"})
@@ -95,14 +96,18 @@ def test_alterations() -> None:
     assert list(named_rows([{"id": "a"}, {"id": "a", "x": "1"}, "no row"], ("id",))) == ["a", "a（第 2 次）"]
 
 
+def read(body: str) -> list[Passage]:
+    return passages(clean_html(body, lambda name: name))
+
+
 def texts(body: str) -> list[tuple[str, str, str]]:
-    return [(p.kind, p.mark, p.text) for p in passages(body)]
+    return [(p.kind, p.mark, p.text) for p in read(body)]
 
 
 def test_passages() -> None:
     assert texts("# 题\n\n甲**乙**\n丙\n\n- 一\n- 二\n\n  续\n\n3. 三\n4. 四\n\n> 引\n\n---\n\n    码\n") == [
         ("heading", "", "题"),
-        ("paragraph", "", "甲乙\n丙"),
+        ("paragraph", "", "甲乙丙"),
         ("item", "·", "一"),
         ("item", "·", "二"),
         ("paragraph", "", "续"),
@@ -113,14 +118,14 @@ def test_passages() -> None:
         ("code", "", "码"),
     ]
     assert texts("|a|b|\n|-|-|\n|1|2|") == [("row", "", "a｜b"), ("row", "", "1｜2")]
-    assert texts("![](x.png)<b>粗</b>") == [("paragraph", "", "〔图片：没有替代文字，x.png〕<b>粗</b>")]
-    (link,) = passages("[文](https://a.cn)")
+    assert texts("![](x.png)<b>粗</b>") == [("paragraph", "", "〔图片：没有替代文字，x.png〕粗")]
+    (link,) = read("[文](https://a.cn)")
     assert [(run.text, run.address) for run in link.runs] == [("文", "https://a.cn")]
 
 
 @given(st.text(max_size=200))
 def test_passages_of_anything(body: str) -> None:
-    assert all(isinstance(passage, Passage) for passage in passages(body))
+    assert all(isinstance(passage, Passage) for passage in read(body))
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=8), st.lists(st.text(min_size=1, max_size=12), max_size=8))
@@ -146,5 +151,5 @@ def test_no_text_keeps_anybody_waiting(unit: str) -> None:
     """Texts made to be hard to compare; the bound is generous, a quadratic comparison takes minutes."""
     old, new = (unit * 20_000)[:20_000], ("乙" + unit * 20_000)[:20_000]
     start = time.perf_counter()
-    list(rewordings([p.text for p in passages(old)], [p.text for p in passages(new)]))
+    list(rewordings([p.text for p in read(old)], [p.text for p in read(new)]))
     assert time.perf_counter() - start < 20

@@ -63,8 +63,6 @@ def load_filings(trees: list[tuple[Tree, ParseCache]], as_of: AsOf) -> Filings:
         return filings
 
 
-
-
 def _good_files(reader: Reader) -> list[str]:
     """Paths of plain files with a proper name, sorted. Raises CannotRun where there is no registry at all."""
     if not any(e.path.startswith(("registry/", "content/")) for e in reader.entries):

@@ -32,7 +32,7 @@ _WHOLE = "font-size: 16px; line-height: 1.8; color: #1f2933; overflow-wrap: anyw
 _LINE = "margin: 0 0 0.6em; font-size: 14px; color: #52606d;"
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
     """Reads clean HTML. A link's address is told behind its words where they do not say it themselves."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ def _joint(found: re.Match[str]) -> str:
     return f"{found[1]}{gap}{found[2]}"
 
 
-class _Styled(_Reader):
+class _Styled(Reader):
     """WeChat's editor keeps inline styles only, and links only to its own articles."""
 
     def begin(self, tag: str, held: dict[str, str]) -> None:
@@ -129,7 +129,7 @@ def styled(html: str, lines: list[str]) -> str:
     return f'<section style="{_WHOLE}">{"".join(writer.out).strip()}{tail}</section>\n'
 
 
-class _Plain(_Reader):
+class _Plain(Reader):
     """Paragraphs apart by a blank line, items by a bullet or number, cells of a row by a wide space."""
 
     def __init__(self) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from govmedia.calculation.passages import Passage, Run
 from govmedia.calculation.rewording import Rewording, Sentences
+from govmedia.pages.passages import Passage, Run
 from govmedia.pages.safemark import JOINER, broken, code
 
 
-def article(title: str, passages: Sequence[Passage]) -> str:
+def article(title: str, passages: Sequence[Passage], lines: Sequence[str]) -> str:
     """As platforms with markup show it: a quotation, so that nothing in it is taken for the comment's own words."""
-    return _quoted([f"<strong>{broken(title)}</strong>", *map(_shown, passages)])
+    return _quoted([f"<strong>{broken(title)}</strong>", *map(_shown, passages), *map(broken, lines)])
+
+
+def post(title: str, text: str) -> str:
+    """As platforms without markup show it, with its line breaks."""
+    return _quoted([f"<strong>{broken(title)}</strong>" if title else "", *map(broken, text.split("\n\n"))])
 
 
 def _shown(passage: Passage) -> str:
@@ -24,7 +29,7 @@ def _shown(passage: Passage) -> str:
 
 def _run(run: Run) -> str:
     if run.picture:
-        return f"〔图片：{broken(run.text) or '没有替代文字'}，{code(run.address)}〕"
+        return f"〔图片：{broken(run.text) or '没有替代文字'}，{code(run.address) or '不显示'}〕"
     text = _spaced(run.text)
     bold = f"<strong>{text}</strong>" if run.bold and run.text.strip() else text
     return f"{bold}（链接 {code(run.address)}）" if run.address else bold
@@ -40,27 +45,6 @@ def _spaced(text: str) -> str:
 def _quoted(lines: Sequence[str]) -> str:
     """Paragraphs of one quotation. A joiner before each, or its first characters might open a list."""
     return "\n>\n".join(f"> {JOINER}{line.strip(' ')}" for line in lines if line.strip())
-
-
-def post(title: str, passages: Sequence[Passage]) -> str:
-    """The plain text for platforms without markup: title in 【】, a line for every passage."""
-    return "\n".join([f"【{title}】", *(line for passage in passages if (line := _line(passage)))])
-
-
-def _line(passage: Passage) -> str:
-    words = "".join(_words(run) for run in passage.runs)
-    return f"{passage.mark} {words}" if passage.kind == "item" else words
-
-
-def _words(run: Run) -> str:
-    if run.picture:
-        return ""
-    return f"{run.text} {run.address} " if run.address and run.address != run.text else run.text
-
-
-def post_shown(text: str) -> str:
-    """A post as a quotation with its line breaks."""
-    return _quoted([broken(text)])
 
 
 def reworded(changes: Sequence[Rewording]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from govmedia.calculation.decision import Decision
 from govmedia.calculation.inspection import Finding
+from govmedia.calculation.outlets import Outlet, outlets
 from govmedia.calculation.submission import Item
 from govmedia.calculation.terms import Speller
 from govmedia.gitoutput import ABSENT, Change
@@ -13,6 +14,7 @@ from govmedia.loading import paths
 from govmedia.loading.drafts import Versions
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.yamltext import Data, parse
+from govmedia.model.manuscript import Manuscript
 from govmedia.model.statement import FOLDER
 
 
@@ -99,6 +101,16 @@ class View:
         return self.by_path[path].new_blob == ABSENT if path in self.by_path else False
 
     @cached_property
+    def manuscripts(self) -> dict[str, Manuscript]:
+        """Manuscripts after the change by path."""
+        return {manuscript.path: manuscript for manuscript in self.head.manuscripts}
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """Where manuscripts are posted, by the place of the account's filing."""
+        return outlets(self.head)
+
+    @cached_property
     def speller(self) -> Speller:
         """What people call units, accounts and regions; new names beat old ones."""
         ledgers = (self.base, *([self.head.base] if self.head.base else []), self.head)
@@ -121,6 +133,11 @@ class View:
     def name(self, key: str) -> str:
         """What people call the thing with this id; the id itself where nobody has named it."""
         return self.speller.names.get(key, key)
+
+    def account(self, home: str) -> str:
+        """Name and platform of the account that manuscripts name so."""
+        platform = self.platform(home.rpartition("/")[2].partition("-")[0])
+        return self.speller.names.get(home) or f"没有备案的账号（{platform}）"
 
     def title(self, item: Item) -> str:
         """What an item is called; a unit that is new by the name it gives itself."""
