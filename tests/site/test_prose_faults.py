@@ -10,10 +10,8 @@ from site_world import DAY, FILES, ROOT, write
 
 from govmedia.errors import CannotRun
 from govmedia.pages.audience import Audience
-from govmedia.pages.manifest import Manifest
 from govmedia.pages.mkdocsrun import run_mkdocs
 from govmedia.pages.prose import prose
-from govmedia.pages.publish import Stage
 from govmedia.scripts import govmedia, run
 
 CONFIG = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -40,10 +38,8 @@ def office(tmp_path: Path) -> Office:
 
 
 def refused(root: Path, room: Path) -> CannotRun:
-    (room / "tree").mkdir(parents=True)
-    stage = Stage(room / "tree", Manifest(room / "none"), room)
     with pytest.raises(CannotRun) as stop:
-        prose(root / "mkdocs.yml", ROOT / "scripts/mkdocs_hooks.py", run_mkdocs, Audience.public, stage)
+        prose(root / "mkdocs.yml", ROOT / "scripts/mkdocs_hooks.py", run_mkdocs, Audience.public, room)
     return stop.value
 
 
@@ -172,6 +168,4 @@ def test_prose_apart_from_its_settings(where: str, office: Office, tmp_path: Pat
 
 def test_a_plain_null_is_nothing_wrong(office: Office, tmp_path: Path) -> None:
     root = office({}, SEARCH, "plugins:")
-    (tmp_path / "room/tree").mkdir(parents=True)
-    stage = Stage(tmp_path / "room/tree", Manifest(tmp_path / "none"), tmp_path / "room")
-    assert prose(root / "mkdocs.yml", ROOT / "scripts/mkdocs_hooks.py", run_mkdocs, Audience.public, stage).site_url
+    assert prose(root / "mkdocs.yml", ROOT / "scripts/mkdocs_hooks.py", run_mkdocs, Audience.public, tmp_path / "room").site_url

@@ -5,8 +5,12 @@ from desk import manuscript, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govmedia.calculation.lengths import length
 from govmedia.calculation.releases import digest, essence, is_excerpt
-from govmedia.calculation.texts import length, posted, variants
+from govmedia.calculation.texts import posted, said, variants
+from govmedia.model.platform import Platform
+
+PLAIN = Platform.model_construct(link_length=None, half_width=False)
 
 BODY = "正文。\n\n## @weibo 短标题\n\n微博。\n\n## @toutiao、@douyin\n\n共用。"
 
@@ -55,7 +59,7 @@ def test_nothing_of_the_body_is_lost(body: str) -> None:
     ],
 )
 def test_length(text: str, characters: int) -> None:
-    assert length(text) == characters
+    assert length(said(text), PLAIN) == characters
 
 
 def test_a_release_is_the_same_in_any_layout() -> None:
