@@ -221,6 +221,16 @@ def manuscript_raised(office: Office) -> None:
     office.sign("teacher")
 
 
+def manuscript_raised_by_its_words(office: Office) -> None:
+    row = (
+        "- {id: leaders, clause: 90-3.5.1, strength: binding, message: 报道政府领导的活动, mend: 把 class 改为 leadership, words: [市长…调研], "
+        "raises: leadership, must_flag: [市长到园区调研。], must_pass: [市长热线。]}\n"
+    )
+    office.commit({"registry/words/classes.yml": row}, "engineer")
+    office_main(office)
+    _files(office, {TEXT: manuscript("接种工作推进", text="市长到社区卫生服务中心调研接种工作。")})
+
+
 def manuscript_emergency(office: Office) -> None:
     _files(office, {TEXT: manuscript("台风红色预警", "emergency", "请市民居家避险。")})
     office.sign("section")
@@ -284,6 +294,7 @@ CASES = tuple(
         manuscript_leads_elsewhere,
         manuscript_reformatted,
         manuscript_raised,
+        manuscript_raised_by_its_words,
         manuscript_emergency,
         manuscript_with_findings,
         manuscript_passes,

@@ -111,7 +111,7 @@ def test_fields(kind: Callable[[str], dict[str, str | None]], text: str) -> None
     assert structure(told) == harmless(kind)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=TEXTS, old=TEXTS)
 def test_bodies(text: str, old: str) -> None:
     """A text may be anything: it speaks to nobody, and all sections follow it."""

@@ -21,11 +21,16 @@ _GRAVEST = sorted(WEIGHT, key=lambda kind: -WEIGHT[kind])
 def raised(manuscript: Manuscript, text: str, words: Sequence[Row]) -> ManuscriptClass | None:
     """The gravest class that the words of its title and text call for; None where they call for none.
 
-    `emergency` only where nothing calls for more than an emergency. Rows that only advise raise nothing.
+    `emergency` only where nothing calls for more than an emergency.
     """
+    return gravest(row.raises for row in raising(manuscript, text, words))
+
+
+def raising(manuscript: Manuscript, text: str, words: Sequence[Row]) -> list[Row]:
+    """The rows whose words stand in its title or text and that call for a class, in their order; those that only advise call for none."""
     searched = lexicon(tuple(words))
     touched = {touch.row for touch in (*searched.touches(manuscript.title), *searched.touches(text, manuscript.title))}
-    return gravest(words[row].raises for row in touched if words[row].strength == "binding")
+    return [words[row] for row in sorted(touched) if words[row].strength == "binding" and words[row].raises]
 
 
 def gravest(called: Iterable[ManuscriptClass | None]) -> ManuscriptClass | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from govmedia.calculation.decision import Judged, Seat, missing
 from govmedia.calculation.opinions import Opinion
+from govmedia.calculation.raising import raising
 from govmedia.calculation.submission import MANUSCRIPT, Item
 from govmedia.loading.drafts import manuscript_of
 from govmedia.model.words import Gate
@@ -87,11 +88,11 @@ def _said(opinion: Opinion, view: View) -> str:
 
 def _why_raised(item: Item, view: View) -> Iterator[str]:
     """Why the class is another than its author wrote."""
-    before, after = (manuscript_of(raw, item.key)[0] for raw in view.contents.get(item.key, (None, None)))
+    (before, _), (after, text) = (manuscript_of(raw, item.key) for raw in view.contents.get(item.key, (None, None)))
     if after is not None and item.class_ is not None and after.class_ is not item.class_:
-        was = before is not None and before.class_ is item.class_
-        why = "改稿不能把类别改轻" if was else "稿件里有须按这一类审的词语"
-        yield f"按“{item.class_.zh}”审，不按拟稿人写的“{after.class_.zh}”：{why}"
+        rows = [row.message for row in raising(after, text, view.base.words) if row.raises is item.class_]
+        was = ["改稿不能把类别改轻"] if before is not None and before.class_ is item.class_ else []
+        yield f"按“{item.class_.zh}”审，不按拟稿人写的“{after.class_.zh}”：{'；'.join([*was, *rows])}"
 
 
 def _gates(seats: Sequence[Seat], view: View) -> str:
