@@ -36,6 +36,8 @@ from govmedia.scripts.reviewing import view_of
 from govmedia.when import AsOf
 
 MARKER = "<!-- govmedia gate -->"
+LARGEST_SUMMARY = 900_000
+"""Bytes; GitHub shows no job's summary that is larger than a mebibyte."""
 
 
 @click.command("status", short_help="读代码平台的审核意见，写回状态和说明")
@@ -47,13 +49,22 @@ MARKER = "<!-- govmedia gate -->"
 @click.option("--base", default="HEAD", show_default=True, metavar="BASE", help="主干：分支名或提交")
 @click.option("--pull", "numbers", type=int, multiple=True, help="只看这几个合并请求")
 @click.option("--witness", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="记录见到的审核意见所用的 SSH 私钥")
+@click.option("--summary", type=click.Path(path_type=Path, dir_okay=False), help="把各条说明也添到这个文件（工作流的小结）")
 def command(
-    root: Path, moment: AsOf, name: str, repo: str, api: str | None, base: str, numbers: tuple[int, ...], witness: Path | None
+    root: Path,
+    moment: AsOf,
+    name: str,
+    repo: str,
+    api: str | None,
+    base: str,
+    numbers: tuple[int, ...],
+    witness: Path | None,
+    summary: Path | None,
 ) -> int:
     """逐个判定开着的合并请求：写一个提交状态“先审后发”，更新一条说明；有 --witness 时把见到的意见记到 evidence 分支。"""
     forge = connect(name, repo, api, os.environ)
     repository = Repository(root)
-    desk = Desk(forge, repo, repository, repository.commit(base), moment)
+    desk = Desk(forge, repo, repository, repository.commit(base), moment, summary)
     failed = 0
     for pull in [forge.pull(number) for number in numbers] or forge.open_pulls():
         try:
@@ -79,13 +90,14 @@ class View:
 
 @dataclass
 class Desk:
-    """One forge, one clone, one state of the main branch."""
+    """One forge, one clone, one state of the main branch. `summary`: a file that takes every comment, too."""
 
     forge: Forge
     repo: str
     repository: Repository
     base: str
     now: AsOf
+    summary: Path | None = None
 
     def judge(self, pull: Pull, witness: Path | None = None) -> str:
         """Judge one pull request and tell the forge; the headline. Raises CannotRun."""
@@ -143,9 +155,20 @@ class Desk:
 
     def _tell(self, view: View, shown: reviewview.View) -> str:
         told = headline(shown.decision, shown.base, len(shown.blocking))
-        self.forge.upsert_comment(view.pull.number, MARKER, comment(shown))
+        said = comment(shown)
+        self.forge.upsert_comment(view.pull.number, MARKER, said)
+        self._sum_up(f"# 合并请求 {view.pull.number}\n\n{said}\n")
         self.forge.set_status(view.pull.head, state_of(shown.decision, bool(shown.blocking), view.pull.draft), told, view.pull.url)
         return told
+
+
+    def _sum_up(self, text: str) -> None:
+        """Add a comment to the summary while there is room for it."""
+        if self.summary is None:
+            return
+        with open(self.summary, "a", encoding="utf-8") as file:
+            if file.tell() + len(text.encode()) < LARGEST_SUMMARY:
+                file.write(text)
 
 
 def state_of(decision: Decision, blocked: bool, draft: bool) -> State:

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,7 +22,7 @@ from govmedia.errors import CannotRun
 from govmedia.forges.facts import State
 from govmedia.history import Repository
 from govmedia.scripts import govmedia, run
-from govmedia.scripts.gatestatus import Desk
+from govmedia.scripts.gatestatus import LARGEST_SUMMARY, Desk
 from govmedia.scripts.options import now
 
 FAKES = {"github": FakeGitHub, "gitea": FakeGitea, "forgejo": lambda: FakeGitea(kind="forgejo"), "gitlab": FakeGitLab, "gitee": FakeGitee}
@@ -193,6 +194,21 @@ def test_a_stranger_among_the_authors(github: Hosted) -> None:
     passed, told = github.judge()
     assert not passed
     assert "不知道“contractor”是谁" in told
+
+
+def test_the_summary_says_what_the_comments_say(github: Hosted, tmp_path: Path) -> None:
+    github.write("editor", {TEXT: manuscript()})
+    github.says("section")
+    desk = replace(github.desk(), summary=tmp_path / "summary.md")
+    for _ in range(2):
+        desk.judge(desk.forge.pull(github.pull))
+    (comment,) = github.fake.comments_of(github.pull)
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert summary.count("# 合并请求") == 2
+    assert comment.partition("\n")[2].strip() in summary
+    (tmp_path / "summary.md").write_text("x" * LARGEST_SUMMARY)
+    desk.judge(desk.forge.pull(github.pull))
+    assert (tmp_path / "summary.md").stat().st_size == LARGEST_SUMMARY
 
 
 def test_a_draft_waits(github: Hosted) -> None:
