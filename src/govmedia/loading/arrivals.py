@@ -144,9 +144,8 @@ class Arrivals:
 
         only there may a text's first time be later than the time it came back, so that it could decide unnoticed.
         """
-        if birth.at in self.chain.disorder and birth not in self._judged:
-            self._judged.add(birth)
-            self._older |= self._returned([birth])
+        if birth.at in self.chain.out_of_order:
+            self._look([birth])
         return self._older.get(birth)
 
     def _returned(self, births: Sequence[Birth]) -> dict[Birth, Place]:
@@ -157,8 +156,10 @@ class Arrivals:
 
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""
-        births = [f.birth for f in found if f.birth not in self._judged]
-        self._judged.update(births)
-        older = {**self._returned(births), **self._copied(births)}
-        self._older |= older
-        return bool(older)
+        self._look([f.birth for f in found])
+        return any(f.birth in self._older for f in found)
+
+    def _look(self, births: Iterable[Birth]) -> None:
+        new = [birth for birth in births if birth not in self._judged]
+        self._judged.update(new)
+        self._older |= {**self._returned(new), **self._copied(new)}
