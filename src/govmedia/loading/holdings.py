@@ -22,7 +22,8 @@ class Holdings:
         level = {_TOP: f"{commit}:{repository.prefix}{_TOP}"}
         for _ in ("region", "unit", "year"):
             level = dict(_folders(_read(repository, level)))
-        for folder, year in _read(repository, level).items():
+        by_year = dict(sorted(level.items(), key=lambda item: item[0][-4:]))  # a year's trees lie near each other in Git's packs
+        for folder, year in _read(repository, by_year).items():
             self._years.setdefault(unit_of(folder), {})[folder] = year
 
     def having(self, unit: str, blob: str) -> Iterator[str]:
