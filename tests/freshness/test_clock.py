@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from repos import History
-from telling import HEALTH, T, ago, draft, filing, judged, place, registry, standing
+from telling import HEALTH, T, ago, draft, filing, judged, manuscript, place, registry, standing
 
 from govmedia.loading.chain import believed, in_order
 
@@ -169,6 +169,27 @@ def test_a_backdated_item_is_not_the_newest(tmp_path: Path) -> None:
     history.commit(ago(3), {})
     history.commit(ago(500), draft(ago(500), "backdated"))
     history.commit(ago(2), {})
+    assert standing(history.build(tmp_path)).gap_days == 100
+
+
+def test_a_backdated_copy_is_still_a_copy(tmp_path: Path) -> None:
+    """It lies among the commits of the window, but claims a time before it, and is met on the way back for its neighbour."""
+    history = posted(ago(60), **registry(f"{HEALTH}/weibo"))
+    history.commit(ago(12), {})
+    history.commit(ago(20), {place(ago(20), "again"): manuscript("only")})
+    history.commit(ago(5), {})
+    assert standing(history.build(tmp_path)).gap_days == 60
+
+
+def test_what_liars_put_in_and_took_out_keeps_its_first_time(tmp_path: Path) -> None:
+    """Nobody knows when the two commits were made: they are looked into when the text comes back."""
+    history, text = posted(ago(100)), manuscript("back")
+    for days in (99, 98):
+        history.commit(ago(days), {})
+    history.commit(ago(400), {place(ago(75), "back"): text})
+    history.commit(ago(380), {place(ago(75), "back"): None})
+    history.commit(ago(40), {})
+    history.commit(ago(5), {place(ago(75), "back"): text})
     assert standing(history.build(tmp_path)).gap_days == 100
 
 

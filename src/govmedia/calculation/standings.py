@@ -8,7 +8,7 @@ from govmedia.calculation.freshness import DAY, Standing, gap_days, gaps_between
 from govmedia.calculation.postings import Posting
 from govmedia.calculation.updates import Gathering, Tally
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.ledger import Filings
+from govmedia.loading.filings import Filings
 from govmedia.model.account import Account
 from govmedia.model.policy import FreshnessPolicy
 from govmedia.model.words import Freshness

@@ -144,21 +144,20 @@ class Arrivals:
 
         only there may a text's first time be later than the time it came back, so that it could decide unnoticed.
         """
-        if birth.at in self.chain.disorder and birth not in self._judged:
-            self._judged.add(birth)
-            self._older |= self._returned([birth])
+        if birth.at in self.chain.out_of_order:
+            self._look([birth])
         return self._older.get(birth)
-
-    def _returned(self, births: Sequence[Birth]) -> dict[Birth, Place]:
-        moving = self._git.submit(moved, self.repository, self.chain, [b for b in births if b.at < self.start])
-        far = {b: span for b, span in spans(self.chain, births, self.start).items() if b not in self._near}
-        near = {b: place for b, place in self._restored.result().items() if b in births}
-        return {**moving.result(), **restored(self.repository, self.chain, far), **near}
 
     def refute(self, found: Sequence[Found]) -> bool:
         """Look closer at what decides: whether any of these texts lay in the branch before. Then ask again for what is older."""
-        births = [f.birth for f in found if f.birth not in self._judged]
-        self._judged.update(births)
-        older = {**self._returned(births), **self._copied(births)}
-        self._older |= older
-        return bool(older)
+        self._look([f.birth for f in found])
+        return any(f.birth in self._older for f in found)
+
+    def _look(self, births: Iterable[Birth]) -> None:
+        new = [birth for birth in births if birth not in self._judged]
+        self._judged.update(new)
+        far = {birth: span for birth, span in spans(self.chain, new, self.start).items() if birth not in self._near}
+        moving = self._git.submit(moved, self.repository, self.chain, [birth for birth in new if birth.at < self.start])
+        here = {**restored(self.repository, self.chain, far), **self._copied(new)}  # while Git is busy with the others
+        older = {**moving.result(), **self._restored.result(), **here}
+        self._older |= {birth: older[birth] for birth in new if birth in older}

@@ -8,8 +8,8 @@ from govmedia.history import Repository
 from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.committree import CommitTree
-from govmedia.loading.ledger import Filings, Ledger
-from govmedia.loading.load import load_filings, load_trees
+from govmedia.loading.ledger import Ledger
+from govmedia.loading.load import load_trees
 from govmedia.loading.paths import is_bare
 from govmedia.loading.tree import Tree, WorkTree
 from govmedia.model.statement import FOLDER
@@ -29,17 +29,6 @@ def tip(root: Path) -> CommitTree:
     if head is None:
         raise CannotRun(f"{root} 里没有提交可看", "先推送一次；已有提交的，检查 HEAD 所指的分支是否存在")
     return CommitTree(repository, head)
-
-
-def filings_at(commits: Sequence[tuple[Repository, str]], as_of: AsOf) -> Filings:
-    """The filings that these commits hold together. Raises CannotRun."""
-    caches = [ParseCache(repository.root / ".git-accounts") for repository, _ in commits]
-    trees: list[Tree] = [CommitTree(repository, commit, ("registry/",), _no_unit) for repository, commit in commits]
-    return load_filings(list(zip(trees, caches, strict=True)), as_of)
-
-
-def _no_unit(path: str) -> bool:
-    return not path.endswith("/unit.yml")
 
 
 def load_authority(repository: Repository, revision: str, as_of: AsOf) -> Ledger:

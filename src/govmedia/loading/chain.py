@@ -31,6 +31,18 @@ class Chain:
         """The first index that no commit believed at or after the moment lies before."""
         return bisect_left(self.upto, moment)
 
+    def surely_since(self, moment: float) -> int:
+        """As `since`, with the commits out of order that stand just before: when those were made nobody knows."""
+        index = self.since(moment)
+        while index and index - 1 in self.out_of_order:
+            index -= 1
+        return index
+
+    @cached_property
+    def out_of_order(self) -> frozenset[int]:
+        """`disorder`, to ask whether it holds one."""
+        return frozenset(self.disorder)
+
 
 def read_chain(repository: Repository, commit: str) -> Chain:
     """The chain that ends at a commit. Raises CannotRun."""

@@ -1,7 +1,7 @@
 """Folders of any commit of a chain, read straight from its trees, and when a path appeared in them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from govmedia.gitoutput import Object
@@ -116,10 +116,9 @@ def items(folder: str, entries: Tree | Iterable[Entry]) -> Iterator[tuple[str, s
             yield path, blob
 
 
-def having(years: Mapping[str, Tree], blob: str) -> str | None:
-    """The first path among these folders, in the order of their names, at which a text lies."""
-    alike = ((folder, [entry for entry in tree.items() if entry[1][1] == blob]) for folder, tree in sorted(years.items()))
-    return min((path for folder, found in alike for path, _ in items(folder, found)), default=None)
+def having(folder: str, tree: Tree, blob: str) -> Iterator[str]:
+    """The paths in a folder at which a text lies."""
+    return (path for path, _ in items(folder, [entry for entry in tree.items() if entry[1][1] == blob]))
 
 
 def content(blob: str) -> Search[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from govmedia.gitoutput import Object
 from govmedia.history import Repository, lacking
-from govmedia.loading.folders import FOLDER, entries, items
+from govmedia.loading.folders import FOLDER, entries, having
 from govmedia.loading.replay import unit_of
 from govmedia.names import shown
 
@@ -22,7 +22,8 @@ class Holdings:
         level = {_TOP: f"{commit}:{repository.prefix}{_TOP}"}
         for _ in ("region", "unit", "year"):
             level = dict(_folders(_read(repository, level)))
-        for folder, year in _read(repository, level).items():
+        by_year = dict(sorted(level.items(), key=lambda item: item[0][-4:]))  # a year's trees lie near each other in Git's packs
+        for folder, year in _read(repository, by_year).items():
             self._years.setdefault(unit_of(folder), {})[folder] = year
 
     def having(self, unit: str, blob: str) -> Iterator[str]:
@@ -30,7 +31,7 @@ class Holdings:
         raw_id = bytes.fromhex(blob)
         for folder, year in self._years.get(unit, {}).items():
             if raw_id in year.content:
-                yield from (path for path, other in items(folder, entries(year)) if other == blob)
+                yield from having(folder, entries(year), blob)
 
 
 def _read(repository: Repository, level: Mapping[str, str]) -> dict[str, Object]:

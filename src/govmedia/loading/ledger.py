@@ -1,73 +1,21 @@
 """The Ledger: everything a registry declares, loaded once from one or several trees, as of one moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from govmedia.fault import Fault
 from govmedia.loading import paths
+from govmedia.loading.filings import Filings
 from govmedia.loading.garbage import long_lived
 from govmedia.loading.reader import Reader
 from govmedia.loading.tree import Entry
 from govmedia.model.account import Account
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.office import Clause, Debt, Kind, Person, Source, Waiver
-from govmedia.model.platform import Platform
-from govmedia.model.policy import Policy, Thresholds
 from govmedia.model.receipt import Receipt
-from govmedia.model.region import Region
 from govmedia.model.unit import Unit
 from govmedia.model.wordlist import Links, Row
-from govmedia.model.words import PlatformClass
-from govmedia.when import AsOf
-
-
-@dataclass(eq=False, kw_only=True)
-class Filings:
-    """The accounts as of one moment, and the norms that thresholds follow from. Look-ups only.
-
-    `accounts` holds live filings and tombstones, sorted by path. `faults` are those of files that could not be loaded.
-    `regions` may be left empty where the policy makes no difference between them.
-    """
-
-    as_of: AsOf
-    policy: Policy
-    platforms: dict[str, Platform]
-    regions: dict[str, Region]
-    accounts: list[Account]
-    faults: list[Fault]
-    _thresholds: dict[str, Thresholds] = field(default_factory=dict)
-    _chains: dict[str, list[Region]] = field(default_factory=dict)
-
-    @cached_property
-    def by_code(self) -> dict[str, Region]:
-        """Regions by six-digit code."""
-        return {region.code: region for region in self.regions.values()}
-
-    @cached_property
-    def apps(self) -> frozenset[str]:
-        """Slugs of the platforms whose accounts are applications (APP、小程序、快应用)."""
-        return frozenset(slug for slug, platform in self.platforms.items() if platform.class_ is PlatformClass.app)
-
-    def chain(self, region: str) -> list[Region]:
-        """The region and all above it, highest first; empty for an unknown one."""
-        if region not in self._chains:
-            self._chains[region] = self._chain(region)
-        return self._chains[region]
-
-    def _chain(self, region: str) -> list[Region]:
-        found: list[Region] = []
-        here = self.regions.get(region)
-        while here is not None and here not in found:
-            found.append(here)
-            here = self.by_code.get(here.parent) if here.parent else None
-        return found[::-1]
-
-    def thresholds(self, region: str) -> Thresholds:
-        """Policy in force for a region (口径)."""
-        if region not in self._thresholds:
-            self._thresholds[region] = self.policy.within(r.id for r in self.chain(region))
-        return self._thresholds[region]
 
 
 @dataclass(eq=False, kw_only=True)

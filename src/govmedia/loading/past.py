@@ -97,8 +97,9 @@ class Past:
         """Where, and until which commit, the text lay before it appeared at its path."""
         if origin := self.known(birth):
             return origin
-        beside = having((yield from self.folders.years(birth.at - 1, "manuscripts", unit_of(birth.path))), birth.blob)
-        return (beside, birth.at - 1) if beside else None
+        beside = yield from self.folders.years(birth.at - 1, "manuscripts", unit_of(birth.path))
+        alike = (path for folder, tree in sorted(beside.items()) for path in sorted(having(folder, tree, birth.blob)))
+        return next(((path, birth.at - 1) for path in alike), None)
 
 
 def _day(entry: Lying) -> str:

@@ -49,9 +49,9 @@ def spans(chain: Chain, births: Iterable[Birth], start: int) -> dict[Birth, rang
     """
     found = {}
     for birth in births:
-        day, lies = dated(birth.path), birth.at in chain.disorder
+        day, lies = dated(birth.path), birth.at in chain.out_of_order
         if lies or (day and chain.times[birth.at] - day > DAY + _LATE):
-            found[birth] = range(chain.since(day - _LATE), min(birth.at, start))
+            found[birth] = range(chain.surely_since(day - _LATE), min(birth.at, start))
     return {birth: span for birth, span in found.items() if span}
 
 
