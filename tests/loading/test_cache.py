@@ -135,7 +135,6 @@ def test_what_is_no_longer_used_goes_when_it_is_more_than_what_is(tmp_path: Path
 def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVMEDIA_CACHE", "off")
     alone = facts(root)
-    monkeypatch.setattr("govmedia.loading.reader._FEW", 0)
-    monkeypatch.setattr("govmedia.workers.BLOCK", 1)
+    monkeypatch.setattr("govmedia.loading.texts.AT_ONCE", 1)
     monkeypatch.setattr("govmedia.workers.processors", lambda: 2)
     assert facts(root) == alone

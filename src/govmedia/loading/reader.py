@@ -4,25 +4,20 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
-from pydantic_core import to_json
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.decode import decode_json, decode_record
+from govmedia.loading.texts import Text, texts_of
 from govmedia.loading.tree import Entry, Tree
-from govmedia.loading.yamltext import locate, parse
+from govmedia.loading.yamltext import locate
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
 from govmedia.model.record import Record
-from govmedia.workers import shared
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
-
-
-_FEW = 1000
-"""Texts that are parsed before a second process would have started."""
 
 
 class Reader:
@@ -79,6 +74,7 @@ class Reader:
             yield from self._known(*self._trees[index], group)
 
     def _known(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
+        """Read are only files that may have been touched since they were."""
         unread = []
         for path in group:
             entry = self._entries[path]
@@ -88,27 +84,19 @@ class Reader:
                 self._digests[path] = digest
                 yield path, known
             else:
-                unread.append(path)
-        texts = tree.read(unread)
-        for path in unread:
-            if path in texts:
-                entry = self._entries[path]
-                self._digests[path] = entry.digest or cache.read(path, entry.stamp, texts[path])
-            else:
-                self.faults.append(Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1))
-        yield from self._fresh(texts, cache)
+                unread.append(entry)
+        for text in texts_of(tree, unread, cache.get):
+            yield from self._read(text, cache)
 
-    def _fresh(self, texts: dict[str, bytes], cache: ParseCache) -> Iterator[tuple[str, bytes]]:
-        """Data of texts just read. A text may be known from another file or commit."""
-        unknown = [path for path in texts if cache.get(self._digests[path]) is None]
-        parsed = dict(zip(unknown, shared(lambda path: _parsed(texts[path], path), unknown, _FEW), strict=True))
-        for path in texts:
-            data, faults = parsed.get(path) or (cache.get(self._digests[path]), ())
-            self.faults.extend(faults)
-            if data is not None:
-                yield path, data
-            if data is not None and not faults:
-                cache.put(self._digests[path], data)
+    def _read(self, text: Text, cache: ParseCache) -> Iterator[tuple[str, bytes]]:
+        self.faults.extend(text.faults)
+        if text.digest:
+            self._digests[text.path] = text.digest
+            cache.touch(text.path, self._entries[text.path].stamp, text.digest)
+        if text.data is not None:
+            yield text.path, text.data
+            if not text.faults:
+                cache.put(text.digest, text.data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these YAML files, in the order of the paths."""
@@ -184,12 +172,6 @@ class Reader:
             if path in self._home:
                 groups.setdefault(self._home[path], []).append(path)
         return groups
-
-
-def _parsed(raw: bytes, path: str) -> tuple[bytes | None, tuple[Fault, ...]]:
-    """Data as JSON, where the text can be read at all."""
-    found = parse(raw, path)
-    return None if found.data is None and found.faults else to_json(found.data), found.faults
 
 
 def _unit_of(path: str) -> str:
