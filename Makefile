@@ -6,12 +6,12 @@ SERVE ?= yes
 STAMP := .venv/.stamp
 
 .DEFAULT_GOAL := help
-.PHONY: help setup venv browser demo tour site test bench lint lock freeze
+.PHONY: help setup venv programs demo tour site test bench lint lock freeze
 
 help: ## 列出全部目标 / list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
 
-setup: venv browser ## 建好 .venv，并备好浏览器与中文字体 / everything that development needs
+setup: venv programs ## 建好 .venv，并备好浏览器、中文字体和 SSH 服务 / everything that development needs
 
 venv: $(STAMP) ## 只建 .venv / only the Python side
 
@@ -19,8 +19,8 @@ $(STAMP): requirements.lock pyproject.toml .ci/venv
 	@PYTHON="$(PYTHON)" sh .ci/venv
 	@touch $@
 
-browser:
-	@sh .ci/browser
+programs:
+	@sh .ci/programs
 
 demo: venv ## 虚构一省，导览并在 127.0.0.1:PORT 展示（SERVE=no 只生成） / a fictional province, shown
 	rm -rf demo/province

@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-SECTIONS = ("build", "freshness", "check", "start")
+SECTIONS = ("build", "freshness", "check", "start", "gate")
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TOOLS = ("govmedia", "mkdocs", "mkdocs-material", "hugo", "pydantic", "GitPython", "mkdocs-git-revision-date-localized-plugin")
 

@@ -55,4 +55,4 @@ def _left(debt: Debt, ledger: Ledger) -> int:
     return Counter((ledger.found or {})[debt.rule])[debt.path]
 
 
-RULE = Rule(name="baseline_paid_off", clause="house-baseline", binding=False, check=check, looks_back=True)
+RULE = Rule(name="baseline_paid_off", clause="house-baseline", binding=False, check=check, waivable=False, looks_back=True)

@@ -40,4 +40,4 @@ def check(ledger: Ledger) -> Iterator[Fault]:
             yield account.fault("id", f"编号“{account.id}”已属于 {first.path}", mend)
 
 
-RULE = Rule(name="id_not_reused", clause="house-id", binding=True, check=check)
+RULE = Rule(name="id_not_reused", clause="house-id", binding=True, check=check, waivable=False)

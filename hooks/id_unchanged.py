@@ -44,4 +44,4 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         yield new.fault((), f"像是由 {moved.path} 搬来，却没有写原编号", mend)
 
 
-RULE = Rule(name="id_unchanged", clause="house-id", binding=True, check=check)
+RULE = Rule(name="id_unchanged", clause="house-id", binding=True, check=check, waivable=False)

@@ -56,4 +56,4 @@ def _is_draw(path: str) -> bool:
     return path.startswith("registry/inspections/") and path.endswith(("/frame.yml", "/draw.yml"))
 
 
-RULE = Rule(name="nothing_deleted", clause="house-id", binding=True, check=check)
+RULE = Rule(name="nothing_deleted", clause="house-id", binding=True, check=check, waivable=False)

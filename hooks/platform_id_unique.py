@@ -46,4 +46,4 @@ def check(ledger: Ledger) -> Iterator[Fault]:
                 yield later.fault(("platform_ids", key), f"编号“{value}”已由“{first.name}”（{first.path}）备案", MEND)
 
 
-RULE = Rule(name="platform_id_unique", clause="house-id", binding=True, check=check)
+RULE = Rule(name="platform_id_unique", clause="house-id", binding=True, check=check, waivable=False)

@@ -51,4 +51,4 @@ def _label(platform: Platform) -> str:
     return f"{platform.slug}（{platform.name}）"
 
 
-RULE = Rule(name="platform_known", clause="house-form", binding=True, check=check)
+RULE = Rule(name="platform_known", clause="house-form", binding=True, check=check, waivable=False)

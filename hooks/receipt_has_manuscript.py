@@ -40,7 +40,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
         manuscript = manuscripts.get(paths.item_key(receipt.path))
         if manuscript:
             yield from _accounts(receipt, manuscript)
-        elif not receipt.withdrawn and (wanted := _manuscript_path(receipt)) not in ledger.present:
+        elif not receipt.withdrawn and (wanted := paths.manuscript_path(receipt.path)) not in ledger.present:
             yield receipt.fault((), "没有对应的稿件", f"补上 {wanted}（先发后补的在回执写 backfilled），或改正回执文件名")
 
 
@@ -49,10 +49,6 @@ def _accounts(receipt: Receipt, manuscript: Manuscript) -> Iterator[Fault]:
         if post.account not in manuscript.accounts:
             mend = f"稿件写的是：{'、'.join(manuscript.accounts)}；改正其一"
             yield receipt.fault(("posts", index, "account"), f"稿件没有写要发到“{post.account}”", mend)
-
-
-def _manuscript_path(receipt: Receipt) -> str:
-    return receipt.path.replace("content/receipts/", "content/manuscripts/", 1).removesuffix(".yml") + ".md"
 
 
 RULE = Rule(name="receipt_has_manuscript", clause="house-form", binding=True, check=check)

@@ -47,4 +47,4 @@ def _mend(region: str, ledger: Ledger) -> str:
     return f"文件夹名改用区划表里的{hint}；新设的先在 registry/regions.yml 添一行"
 
 
-RULE = Rule(name="region_known", clause="house-region", binding=True, check=check)
+RULE = Rule(name="region_known", clause="house-region", binding=True, check=check, waivable=False)

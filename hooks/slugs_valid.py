@@ -62,4 +62,4 @@ def _form(path: str) -> str:
     return ""
 
 
-RULE = Rule(name="slugs_valid", clause="house-region", binding=True, check=check)
+RULE = Rule(name="slugs_valid", clause="house-region", binding=True, check=check, waivable=False)

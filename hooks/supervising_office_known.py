@@ -55,4 +55,4 @@ def _orphan(unit: Unit, ledger: Ledger) -> Fault:
     return unit.fault((), f"找不到“{unit.name}”的主管单位", f"登记 {wanted}，或写明 supervised_by 和 supervision_basis")
 
 
-RULE = Rule(name="supervising_office_known", clause="90-2.1", binding=True, check=check)
+RULE = Rule(name="supervising_office_known", clause="90-2.1", binding=True, check=check, waivable=False)

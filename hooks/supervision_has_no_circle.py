@@ -49,4 +49,4 @@ def _fault(unit: Unit, key: str, what: str, way: list[str]) -> Fault:
     return unit.fault(key, f"{what}：{' → '.join(way)}", "改正其中写错的一环，使它通到上一级")
 
 
-RULE = Rule(name="supervision_has_no_circle", clause="90-2.1", binding=True, check=check)
+RULE = Rule(name="supervision_has_no_circle", clause="90-2.1", binding=True, check=check, waivable=False)

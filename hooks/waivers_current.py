@@ -30,7 +30,7 @@ Mend
 
 from collections.abc import Iterator
 
-from govmedia.calculation.bodies import supervision
+from govmedia.calculation.bodies import offices_above, supervision
 from govmedia.calculation.rule import Rule
 from govmedia.fault import Fault
 from govmedia.loading.ledger import Ledger
@@ -69,19 +69,9 @@ def _approver(row: int, waiver: Waiver, ledger: Ledger) -> Iterator[Fault]:
     subject = account.unit if account else "/".join(waiver.subject.split("/")[:2])
     if unit and subject == office and supervision(unit, ledger).office != office:
         yield Fault(PATH, (row, "approved_by"), f"“{unit.name}”给自己批了豁免", "由主管单位批准")
-    elif unit and (above := _above(subject, ledger)) and office not in above:
+    elif unit and (above := offices_above(subject, ledger)) and office not in above:
         mend = f"由主管单位批准：{'、'.join(above)}"
         yield Fault(PATH, (row, "approved_by"), f"“{unit.name}”不是“{waiver.subject}”的主管单位，也不在其上", mend)
 
 
-def _above(subject: str, ledger: Ledger) -> list[str]:
-    """Offices that supervise a unit, nearest first, up to the top; empty where the unit or its office is not on file."""
-    found: list[str] = []
-    here = ledger.units.get(subject)
-    while here and (office := supervision(here, ledger).office) and office not in found:
-        found.append(office)
-        here = ledger.units.get(office)
-    return found
-
-
-RULE = Rule(name="waivers_current", clause="house-waiver", binding=True, check=check)
+RULE = Rule(name="waivers_current", clause="house-waiver", binding=True, check=check, waivable=False)

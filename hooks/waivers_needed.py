@@ -43,7 +43,7 @@ def check(ledger: Ledger) -> Iterator[Fault]:
             near = difflib.get_close_matches(waiver.rule, ledger.found, 1)
             mend = f"是不是 {near[0]}？" if near else "规则名见 govmedia explain；没有这条规则的，删去豁免"
             yield Fault(PATH, (row, "rule"), f"没有叫“{waiver.rule}”的规则", mend)
-        elif in_force(waiver, ledger.as_of.day) and not _is_used(waiver, ledger):
+        elif waiver.rule not in ledger.unwaivable and in_force(waiver, ledger.as_of.day) and not _is_used(waiver, ledger):
             yield Fault(PATH, (row,), f"“{waiver.subject}”没有 {waiver.rule} 的问题，用不着豁免", "删去这一条")
 
 
@@ -51,4 +51,4 @@ def _is_used(waiver: Waiver, ledger: Ledger) -> bool:
     return any(waiver.subject in subjects(path, ledger) for path in (ledger.found or {})[waiver.rule])
 
 
-RULE = Rule(name="waivers_needed", clause="house-waiver", binding=False, check=check, looks_back=True)
+RULE = Rule(name="waivers_needed", clause="house-waiver", binding=False, check=check, waivable=False, looks_back=True)

@@ -33,4 +33,4 @@ def check(ledger: Ledger) -> Iterator[Fault]:
     yield from ledger.faults
 
 
-RULE = Rule(name="well_formed", clause="house-form", binding=True, check=check)
+RULE = Rule(name="well_formed", clause="house-form", binding=True, check=check, waivable=False)

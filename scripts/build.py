@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.scripts import run
 from govmedia.scripts.options import Moment, roots_option
@@ -31,15 +32,23 @@ def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audi
 def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audience: Audience) -> str:
     """Build, and a line about it."""
     from govmedia.pages.build import Press, build_site
-    from govmedia.scripts.sitedata import config_of, default_moment, site_of
+    from govmedia.scripts.prosefiles import config_of
+    from govmedia.scripts.sitedata import default_moment, site_of
 
-    target = out or roots[0] / ("site" if audience is Audience.public else "build/internal")
-    press = Press(config_of(roots), Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs, audience)
-    site = build_site(lambda: site_of(roots, moment or default_moment(roots[0]), audience), press, target)
+    target = out or _inside(roots[0], "site" if audience is Audience.public else "build/internal")
+    with config_of(roots) as config:
+        press = Press(config, Path(__file__).with_name("mkdocs_hooks.py"), _run_mkdocs, audience)
+        site = build_site(lambda: site_of(roots, moment or default_moment(roots[0]), audience), press, target)
     broken = len({fault.path for fault in site.ledger.faults})
     faults = f"有 {broken} 个文件读不出来，未列入，用 govmedia check 查看。" if broken else ""
     counts = f"{len(site.accounts)} 个账号，{len(site.units)} 个单位，截至 {site.ledger.as_of.day}"
     return f"已生成 {target}：{counts}。{faults}{site.no_history}"
+
+
+def _inside(root: Path, folder: str) -> Path:
+    if is_bare(root):
+        raise click.UsageError("裸库里不放网站，用 --out 写明输出目录")
+    return root / folder
 
 
 def _run_mkdocs(*arguments: object) -> None:

@@ -13,7 +13,8 @@ _HEADS = {"What": "要求", "Why": "为什么", "Good": "正确", "Bad": "错误
 def command(rule: str) -> int:
     """说明一条规则：要求、依据、正误例、怎样改正。"""
     found = next(r for r in RULES if r.name == rule)
-    click.echo(f"{found.name}（{'须改正' if found.binding else '建议'}，依据 {found.clause}）\n{found.page['title']}")
+    strength = ("须改正" if found.binding else "建议") + ("" if found.waivable else "，不得豁免")
+    click.echo(f"{found.name}（{strength}，依据 {found.clause}）\n{found.page['title']}")
     for key, head in _HEADS.items():
         click.echo(f"\n{head}\n{found.page[key]}")
     return 0

@@ -16,15 +16,17 @@ from govmedia.when import AsOf
 @click.option("--check", is_flag=True, help="只检查是否过期，不写文件；有过期的退出码为 1")
 @click.option("--changed", "base", metavar="BASE", help="与 --check 同用：只报相对这个提交新过期的")
 def command(root: Path, moment: AsOf, check: bool, base: str | None) -> int:
-    """由登记库生成编辑器提示（registry/schema/）、审批人（CODEOWNERS）、分支规则（ruleset.json）和 README 的逐条对照表。"""
+    """由登记库生成编辑器提示（registry/schema/）、审批人（CODEOWNERS）、分支规则（ruleset.json 等）、签名人和 README 的逐条对照表。"""
+    from govmedia.calculation.ownertexts import COMMAND
     from govmedia.loading.load import load
-    from govmedia.pages.generated import COMMAND, generated
+    from govmedia.pages.generated import SOMETIMES, generated
     from govmedia.scripts.sitedata import rules_by_clause
 
     wanted = generated(load([root], moment), rules_by_clause())
     stale = [path for path, text in wanted.items() if _text(root / path) != text]
-    surplus = sorted(p.relative_to(root).as_posix() for p in root.glob("registry/schema/*.schema.json"))
-    surplus = [path for path in surplus if path not in wanted]
+    made = [p.relative_to(root).as_posix() for p in root.glob("registry/schema/*.schema.json")]
+    made += [path for path in SOMETIMES if (root / path).is_file()]
+    surplus = sorted(path for path in made if path not in wanted)
     if check:
         known = _stale_before(root, base, moment) if base else set()
         stale = [path for path in stale if path not in known]

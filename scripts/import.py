@@ -1,25 +1,23 @@
 """`govmedia import FILE`: a ledger becomes filings; what became of every row is told. Exit 1 where rows were rejected."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from govmedia.calculation.heads import PRIVATE, HeadWords
 from govmedia.calculation.importing import Wishes, plan_import
 from govmedia.calculation.privacy import private_in
-from govmedia.errors import CannotRun, reason
+from govmedia.errors import CannotRun
 from govmedia.loading.columns import load_columns
 from govmedia.loading.landing import land
 from govmedia.loading.load import load
-from govmedia.loading.sheets import MAX_BYTES, read_book
-from govmedia.model.columns import Columns
+from govmedia.loading.sheets import read_book
 from govmedia.pages.fates import as_json, as_text
 from govmedia.scripts import run
+from govmedia.scripts.ledgerfile import check_mapped, file_argument, file_bytes, map_option, shape_option
 from govmedia.scripts.options import as_of_option, root_option
 from govmedia.when import AsOf
-
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def _period(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -28,44 +26,30 @@ def _period(_: click.Context, __: click.Parameter, value: str | None) -> str | N
     return value
 
 
-def _mapped(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = dict(value.rpartition("=")[::2] for value in values)
-    if not all(pairs) or not all(pairs.values()):
-        raise click.BadParameter("应写成 列名=栏目 的样子，如 --map 号名=name")
-    return pairs
-
-
 @click.command("import", short_help="由台账导入备案")
-@click.argument("file", type=_FILE)
+@file_argument
 @root_option
 @as_of_option
 @click.option("--region", metavar="SLUG", help="台账没有写地区时用，如 440100-guangzhou")
-@click.option("--map", "mapped", metavar="COL=FIELD", multiple=True, callback=_mapped, help="某列当作哪个栏目，可写几次")
+@map_option
 @click.option("--period", metavar="2026Q4", callback=_period, help="粉丝量等计入哪个季度的摸查，默认判断时点所在季度")
 @click.option("--dry-run", is_flag=True, help="只报告，不写入")
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
+@shape_option
 def command(
     file: Path, root: Path, moment: AsOf, region: str | None, mapped: dict[str, str], period: str | None, dry_run: bool, shape: str
 ) -> int:
     """由台账（XLSX、CSV）导入备案，逐行报告结果。已有的备案不会改动，个人信息不会读入；有退回的行时退出码为 1。"""
     ledger = load([root], moment)
     columns = load_columns(ledger)
-    _check_mapped(mapped, columns)
+    check_mapped(mapped, columns)
     quarter = period or f"{moment.day.year}Q{(moment.day.month + 2) // 3}"
-    book = read_book(_bytes(file), file.stem)
-    plan = plan_import(book, ledger, columns, Wishes(_named(file), quarter, region, mapped))
+    raw = file_bytes(file)
+    wishes = Wishes(_named(file), quarter, region, mapped, sha256=sha256(raw).hexdigest())
+    plan = plan_import(read_book(raw, file.stem), ledger, columns, wishes)
     if not dry_run:
-        land(root, plan.files, plan.surveys)
+        land(root, plan.files, plan.grown)
     click.echo(as_json(plan, dry_run) if shape == "json" else as_text(plan, dry_run))
     return int(plan.count("rejected") > 0)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        with file.open("rb") as source:
-            return source.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CannotRun(f"台账读不出来：{reason(error)}", "检查文件名和权限") from None
 
 
 def _named(file: Path) -> str:
@@ -75,14 +59,6 @@ def _named(file: Path) -> str:
     if not file.name.isprintable() or file.name.encode(errors="replace") != file.name.encode(errors="surrogateescape"):
         raise CannotRun("台账的文件名含控制字符或不是 UTF-8", "改掉文件名再导入")
     return file.name[-200:]
-
-
-def _check_mapped(mapped: dict[str, str], columns: Columns) -> None:
-    for header, field in mapped.items():
-        if HeadWords(columns, {}).meaning(header) == PRIVATE:
-            raise click.BadParameter(f"“{header}”涉及个人信息，不能读入", param_hint="--map")
-        if field not in columns.fields:
-            raise click.BadParameter(f"没有栏目“{field}”。可用的栏目：{'、'.join(columns.fields)}", param_hint="--map")
 
 
 if __name__ == "__main__":

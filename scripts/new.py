@@ -78,6 +78,7 @@ def unit(unit: str, root: Path, **options: Any) -> int:
 @click.option("--document", metavar="文号", help="批文文号")
 @click.option("--approved-on", type=DayType(), help="批准日期")
 @click.option("--filed-on", type=DayType(), help="备案日期")
+@click.option("--proof", metavar="文号或链接", help="审批施行以前开设的：平台注册时间的证明")
 @click.option("--type", "type_", type=_choice(AccountType), help=f"账号类型：{_terms(AccountType)}")
 @click.option("--url", metavar="链接", help="账号主页")
 @click.option("--platform-id", "platform_ids", multiple=True, metavar="名=值", help="平台内编号，如 gh=gh_0123456789ab，可写几次")

@@ -8,7 +8,7 @@ import click
 
 from govmedia.errors import CannotRun
 from govmedia.scripts import run
-from govmedia.scripts.options import as_of_option, root_option
+from govmedia.scripts.options import as_of_option, read_root_option, root_option
 from govmedia.when import AsOf
 
 
@@ -93,7 +93,7 @@ def draw(quarter: str, digits: str, place: str | None, witnesses: tuple[str, ...
 
 @command.command("verify", short_help="核对")
 @quarter_argument
-@root_option
+@read_root_option
 def verify(quarter: str, root: Path) -> int:
     """重新计算名单和抽签结果，逐一指出不符之处。有不符时退出码为 1。"""
     from govmedia.scripts import sampling

@@ -11,7 +11,7 @@ from govmedia.calculation.sampleframe import previous, quarter_of, strata
 from govmedia.errors import CannotRun, reason
 from govmedia.history import Repository
 from govmedia.loading.base import load_base
-from govmedia.loading.committed import commits, committed, has_commit, repository, versions
+from govmedia.loading.committed import commits, committed, has_commit, lying, repository, versions
 from govmedia.loading.inspections import draw_path, failures, frame_path, read_draw, read_frame, watch_list
 from govmedia.loading.ledger import Ledger
 from govmedia.model.sample import Draw, Frame, Stratum
@@ -73,7 +73,7 @@ def committed_frame(root: Path, quarter: str) -> Frame:
         raise CannotRun(f"名单读不出来：{faults[0]}", f"从 Git 恢复 {frame_path(quarter)}")
     if wrong := [*frame_faults(frame, quarter), *digest_fault(frame, frame.digest)]:
         raise CannotRun(f"名单核对不符：{wrong[0]}", f"从 Git 恢复 {frame_path(quarter)}")
-    if committed(Repository(root), frame_path(quarter)) != (root / frame_path(quarter)).read_bytes():
+    if committed(Repository(root), frame_path(quarter)) != lying(root, frame_path(quarter)):
         raise CannotRun("名单还没有提交，或提交后改过", f"名单须先于数字：提交 {frame_path(quarter)}（改过的先恢复），再抽签")
     return frame
 
@@ -153,7 +153,7 @@ def _against_git(root: Path, quarter: str, frame: Frame, draw: Draw | None, note
 def _gone(root: Path, quarter: str) -> Iterator[str]:
     repo = repository(root)
     for path in (frame_path(quarter), draw_path(quarter)):
-        if not os.path.lexists(root / path) and _was_committed(repo, path):
+        if lying(root, path) is None and _was_committed(repo, path):
             yield f"{path} 提交过，现在不见了（git log -- {path} 可见）"
 
 
@@ -161,7 +161,7 @@ def _history(repo: Repository, root: Path, path: str, notes: list[str]) -> Itera
     known = committed(repo, path)
     if known is None:
         notes.append(f"{path} 尚未提交")
-    elif known != (root / path).read_bytes():
+    elif known != lying(root, path):
         yield f"{path} 与已提交的内容不同（git diff 可见）"
     if len(versions(repo, path)) > 1:
         yield f"{path} 提交后又改过，前后有 {len(versions(repo, path))} 种内容（git log -p 可见）"

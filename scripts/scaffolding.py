@@ -137,7 +137,7 @@ def _opening(options: dict[str, Any]) -> dict[str, Any]:
     approval = _renamed(options, approved_by="by", document="document", approved_on="on")
     if approval and len(approval) < 3:
         raise click.UsageError("--approved-by、--document、--approved-on 要写就一起写")
-    return ({"approval": approval} if approval else {}) | _group(options, "filed_on")
+    return ({"approval": approval} if approval else {}) | _group(options, "filed_on", "proof")
 
 
 def _list(text: str | None) -> list[str]:

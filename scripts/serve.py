@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from govmedia.errors import CannotRun, reason
+from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.scripts import run
 from govmedia.scripts.build import audience_option, make, moment_option
@@ -29,6 +30,8 @@ _LOOK_EVERY_S = 1.0
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口；0 为任选一个空闲的")
 def command(roots: tuple[Path, ...], moment: AsOf | None, audience: str, port: int) -> int:
     """生成网站并在本机 127.0.0.1 展示，登记材料一改就重新生成。按 Ctrl-C 结束。"""
+    if bare := next(filter(is_bare, roots), None):
+        raise click.UsageError(f"{bare} 是裸库，没有可以边改边看的文件。用 govmedia build --out 目录 生成网站")
     out = roots[0] / "build" / f"serve-{audience}"
     build = partial(make, roots, moment, out, Audience(audience))
     click.echo(build())

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govmedia.calculation.inspection import inspect
+from govmedia.calculation.rule import Rule
 from govmedia.errors import CannotRun
 from govmedia.hooks import RULES
 from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.load import load
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
 from govmedia.pages.spelling import Spelling
 from govmedia.scripts.options import now
-from govmedia.starter import starter_root
+from govmedia.scripts.standing import standing
 from govmedia.when import SHANGHAI, AsOf, at
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _last_commit(root: Path) -> str:
 
     try:
         repository = Repository(root)
-        return repository.text("log", "-1", "--format=%ct") if repository.has_commits() else ""
+        return repository.text("log", "-1", "--format=%ct") if repository.head() else ""
     except CannotRun:
         return ""
 
@@ -56,7 +56,7 @@ def public_site(root: Path) -> Site:
 
 def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
     """Everything for one audience. Findings are for officials only, so the public build does not look for them."""
-    ledger = load(roots, moment)
+    ledger = standing(roots, moment)
     ledger.reader.forget()
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()
@@ -102,10 +102,8 @@ def rules_by_clause() -> dict[str, list[str]]:
 
 def rule_pages() -> tuple[RulePage, ...]:
     """The rules' docstrings as pages, in the order of the law."""
-    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, {k: v for k, v in r.page.items() if k != "title"}) for r in RULES)
+    return tuple(RulePage(r.name, r.page["title"], r.clause, r.binding, r.waivable, _sections(r)) for r in RULES)
 
 
-def config_of(roots: Sequence[Path]) -> Path:
-    """The mkdocs.yml of the first root that has one; the starter's, prose and all, where none has."""
-    own = [root / "mkdocs.yml" for root in roots if (root / "mkdocs.yml").is_file()]
-    return own[0] if own else starter_root() / "mkdocs.yml"
+def _sections(rule: Rule) -> dict[str, str]:
+    return {name: text for name, text in rule.page.items() if name != "title"}

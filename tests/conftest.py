@@ -1,4 +1,4 @@
-"""What all tests share: the browser, and the promise that a build machine never skips the browser tests."""
+"""What all tests share: the browser, and the promise that a build machine never skips what needs a program beside Python."""
 
 import os
 import shutil
@@ -6,8 +6,14 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared machine", deadline=None)  # a slow example says nothing of the code where others work, too
+settings.load_profile("shared machine")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("browser", "sshd")
+"""Markers of tests that need a program which Python cannot bring."""
 ON_BUILD_MACHINE = os.environ.get("CI", "").lower() in {"true", "1"}
 
 
@@ -40,9 +46,10 @@ def chromium() -> str:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where CI=true, a skipped test marked `browser` is a failure; an expected failure stays one."""
+    """Where CI=true, a skipped test marked `browser` or `sshd` is a failure; an expected failure stays one."""
     report = yield
-    if ON_BUILD_MACHINE and report.skipped and not hasattr(report, "wasxfail") and item.get_closest_marker("browser"):
+    marked = any(item.get_closest_marker(name) for name in PROGRAMS)
+    if ON_BUILD_MACHINE and report.skipped and not hasattr(report, "wasxfail") and marked:
         report.outcome = "failed"
-        report.longrepr = f"CI=true，浏览器测试不得跳过（browser tests must not be skipped here）：{report.longrepr}"
+        report.longrepr = f"CI=true，需要浏览器或 sshd 的测试不得跳过（must not be skipped here）：{report.longrepr}"
     return report

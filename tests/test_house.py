@@ -16,13 +16,14 @@ PLACES = {"govmedia": ROOT / "src/govmedia", "govmedia.hooks": ROOT / "hooks", "
 # Room -> the rooms it may import besides itself. "ground" is the handful of modules directly in src/govmedia.
 MAY_IMPORT = {
     "ground": set(),
+    "forges": {"ground"},
     "model": {"ground"},
     "loading": {"ground", "model"},
-    "calculation": {"ground", "model", "loading"},
-    "pages": {"ground", "model", "loading", "calculation"},
+    "calculation": {"ground", "forges", "model", "loading"},
+    "pages": {"ground", "forges", "model", "loading", "calculation"},
     "fiction": {"ground", "model", "loading", "calculation"},
     "hooks": {"ground", "model", "loading", "calculation"},
-    "scripts": {"ground", "model", "loading", "calculation", "pages", "fiction", "hooks"},
+    "scripts": {"ground", "forges", "model", "loading", "calculation", "pages", "fiction", "hooks"},
 }
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime", "time.gmtime"}
 

@@ -22,6 +22,9 @@ from govmedia.scripts import VERBS, check, govmedia, run
         (["check", "--changed"], "选项 --changed 后面要写值"),
         (["import", "没有.xlsx"], "没有这个文件或文件夹"),
         (["explain"], "缺少 RULE"),
+        (["receipt", "x.md"], "缺少 --at"),
+        (["receipt", "import"], "缺少 FILE"),
+        (["release", "--unit"], "选项 --unit 后面要写值"),
     ],
 )
 def test_usage(typed: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +84,9 @@ def test_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
 def test_a_verb_run_by_its_file_keeps_its_short_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(check.command, ["--help"]) == 0
     assert run(govmedia, ["check", "-h"], name="govmedia") == 0
+
+
+@pytest.mark.parametrize(("rule", "told"), [("well_formed", True), ("one_account_per_platform", False)])
+def test_explain_says_what_cannot_be_waived(rule: str, told: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, ["explain", rule]) == 0
+    assert ("不得豁免" in capsys.readouterr().out.splitlines()[0]) is told

@@ -50,7 +50,7 @@ def tell(root: Path, changes: Iterable[Change]) -> Repository:
 
 def append(repository: Repository, changes: Iterable[Change]) -> None:
     """Land changes on the branch, in this order, and bring the work tree up to date. The first ever becomes the root commit."""
-    start = repository.commit("HEAD") if repository.has_commits() else None
+    start = repository.head()
     known = int(repository.text("rev-list", "--count", "--first-parent", "HEAD")) if start else 0
     repository.feed(stream(changes, start, known + 1), "fast-import", "--quiet", "--force", "--date-format=raw")
     if not repository.bare:

@@ -8,7 +8,7 @@ from govmedia.calculation.freshness import Standing
 from govmedia.calculation.standings import Report, report
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.base import load_accounts
+from govmedia.loading.base import filings_at
 from govmedia.when import at, parse_instant
 
 T = parse_instant("2026-05-06T09:30:00+08:00")
@@ -58,7 +58,7 @@ def receipt(path: str, *posts: tuple[str, datetime], **keys: str) -> dict[str, s
 def judged(*roots: Path, as_of: datetime = T, gaps: int = 0) -> Report:
     with ExitStack() as stack:
         sources = [stack.enter_context(Arrivals(Repository(root))) for root in roots]
-        return report(load_accounts(roots, "HEAD", at(as_of)), sources, gaps)
+        return report(filings_at([(s.repository, s.head) for s in sources], at(as_of)), sources, gaps)
 
 
 def standing(*roots: Path, account: str = f"{HEALTH}/wechat", as_of: datetime = T) -> Standing:

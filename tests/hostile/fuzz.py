@@ -41,6 +41,9 @@ class Memory:
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         return {path: self.files[path] for path in paths if path in self.files}
 
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: path for path in paths if path in self.files}
+
 
 def mutated(dice: random.Random, raw: bytes, others: list[bytes]) -> bytes:
     """A few random edits: insert, delete, repeat, overwrite, splice with another file."""

@@ -17,6 +17,8 @@ from govmedia.loading.load import load
 from govmedia.loading.sheets import read_book
 from govmedia.when import as_of
 
+SHA256 = "0" * 64
+
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -41,7 +43,7 @@ def plan(empty: Ledger) -> Callable[..., Plan]:
 
     def planned(rows: Rows = (), *, raw: bytes = b"", region: str | None = "990100-lingdong", mapped: dict[str, str] | None = None) -> Plan:
         book = read_book(raw or csv_bytes(rows), "台账")
-        return plan_import(book, empty, columns, Wishes("台账.csv", "2026Q4", region, mapped or {}))
+        return plan_import(book, empty, columns, Wishes("台账.csv", "2026Q4", region, mapped or {}, sha256=SHA256))
 
     return planned
 

@@ -36,6 +36,7 @@ former_names: [岭东市教育委员会]
 in_charge: 分管副局长
 staff: {full_time: 2}
 safeguards: {security: 岭教〔2020〕2号, duty: true}
+reorganisations: [{on: 2019-01-05, document: 岭东编〔2019〕3号, was: 派出机构}]
 note: "两行\\n备注"
 """,
     "registry/990100-lingdong/government-office/unit.yml": "name: 岭东市人民政府办公室\nlevel: prefecture\nkind: department\n",
@@ -57,7 +58,9 @@ events:
   - {kind: renamed, on: 2021-03-02, was: "岭东教委", notice: "https://example.gov.cn/n/1"}
 note: "'+1 见\\n下"
 """,
-    f"{EDUCATION}/weibo-zhaosheng.yml": "name: 无\nid: 990100-lingdong/old/weibo\nscope: outside\nscope_reason: 试办\nimported: {file: 旧.xlsx, row: 9, on: 2025-01-01}\n",
+    f"{EDUCATION}/weibo-zhaosheng.yml": "name: 无\nid: 990100-lingdong/old/weibo\nscope: outside\nscope_reason: 试办\n"
+    "scope_approval: {by: 990100-lingdong/government-office, document: 岭府办函〔2025〕9号, on: 2025-01-02}\n"
+    f"imported: {{file: 旧.xlsx, row: 9, on: 2025-01-01, sha256: {'a' * 64}}}\n",
     "registry/archive/990100-lingdong/education/douyin-2023-01-02.yml": """
 name: -停了
 id: 990100-lingdong/education/douyin

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ def test_files_and_report(bring: Bring, instance: Path) -> None:
     assert list(report["rows"][0]) == ["row", "outcome", "id", "name", "platform", "unit", "reason"]
     assert [row["unit"] for row in report["rows"]] == ["岭东市教育局", "岭东市教育局", "暂定主办单位（岭东便民）"]
     assert filings(instance)["registry/990100-lingdong/education-bureau/unit.yml"] == (
-        "name: 岭东市教育局\nlevel: prefecture\nkind: department\nimported: {file: 台账.csv, row: 2, on: 2026-11-22}\n"
+        "name: 岭东市教育局\nlevel: prefecture\nkind: department\n"
+        f"imported: {{file: 台账.csv, row: 2, on: 2026-11-22, sha256: {sha256(csv_bytes(ROWS)).hexdigest()}}}\n"
     )
     assert len(filings(instance)) == 5
 

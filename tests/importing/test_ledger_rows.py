@@ -95,8 +95,8 @@ def test_merged_units_and_instruction_sheets(plan: Planned) -> None:
         raw=xlsx_bytes(rows, merge=["A2:A3", "D2:D3"], change=lambda book: book.create_sheet("填表说明").append(["一个单位一张表"]))
     )
     assert [fate.unit for fate in told.fates] == ["岭东市教育局", "岭东市教育局"]
-    assert told.surveys == {}
-    assert "没有台账表头" in told.remarks[0]
+    assert told.grown == {}
+    assert "没有表头" in told.remarks[0]
 
 
 def test_several_sheets_and_sheets_named_after_a_platform(plan: Planned) -> None:
@@ -242,7 +242,7 @@ def test_one_account_or_two_is_asked_where_nothing_tells(fates: Told, name: str)
 )
 def test_followers_go_to_the_survey_and_never_into_the_filing(plan: Planned, header: str, cell: str, number: str) -> None:
     told = plan([(*HEAD, header), ["岭东教育", "微博", "岭东市教育局", cell]])
-    assert told.surveys == {
+    assert told.grown == {
         "registry/surveys/2026Q4/990100-lingdong.csv": "account_id,followers,reads,push_frequency\n"
         f"990100-lingdong/education-bureau/weibo,{number},,\n"
     }
@@ -258,7 +258,7 @@ def test_personal_data_are_not_repeated_in_reasons(plan: Planned) -> None:
 @pytest.mark.parametrize("cell", ["很多", "0.3", "99999999999", "2024-01-02"])
 def test_figures_that_are_none_are_told(plan: Planned, cell: str) -> None:
     told = plan([(*HEAD, "粉丝数"), ["岭东教育", "微博", "岭东市教育局", cell]])
-    assert told.surveys == {} and "未计入摸查" in (told.fates[0].reason or "")
+    assert told.grown == {} and "未计入摸查" in (told.fates[0].reason or "")
 
 
 @pytest.mark.parametrize(
@@ -472,7 +472,7 @@ def test_the_filing_says_where_it_comes_from_and_invents_nothing(plan: Planned) 
         "field": "教育",
         "functions": ["publish", "service"],
         "operator": {"name": "某公司", "contract_until": "2027-06-30"},
-        "imported": {"file": "台账.csv", "row": "2", "on": "2026-11-22"},
+        "imported": {"file": "台账.csv", "row": "2", "on": "2026-11-22", "sha256": "0" * 64},
         "note": "台账填“已认证”，认证主体待补",
     }
 

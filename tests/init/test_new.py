@@ -29,6 +29,7 @@ ACCOUNTS = (
     " --verified-as 广州市卫生健康委员会 --verified-on 2026-11-01 --functions publish,service --interaction comments、menu"
     " --operator 某公司 --contract-until 2029-12-31 --secrecy-agreement --next-review 2027-11-01",
     f"account {HEALTH}/weibo --name 广州卫健委 {APPROVAL}",
+    f"account {OFFICE}/wechat --name 中国广州发布 --opened 2015-03-24 --proof 平台后台注册时间截图 --represents-government",
 )
 MANUSCRIPTS = (
     f"manuscript {HEALTH} --title 秋冬季流感疫苗接种指引 --class service --accounts wechat,weibo --as-of 2026-11-20",
@@ -57,6 +58,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_scaffolds_pass_check(filled: Path) -> None:
     done = subprocess.run([GOVMEDIA, "check", "--as-of", "2026-11-22"], cwd=filled, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_an_older_opening_carries_its_proof(filled: Path) -> None:
+    text = (filled / f"registry/{OFFICE}/wechat.yml").read_text(encoding="utf-8")
+    assert "{kind: opened, on: 2015-03-24, proof: 平台后台注册时间截图}" in text
 
 
 @pytest.mark.parametrize(

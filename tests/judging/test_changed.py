@@ -1,5 +1,6 @@
 """`check --changed`: a change is judged by the policy, platforms and kinds that stood before it."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -65,4 +66,44 @@ def test_a_kind_does_not_help_its_own_change(registry: Path, capsys: pytest.Capt
 
 def test_a_policy_alone_may_change(registry: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replaced(registry, "policy", "max_gap_days: 14", "max_gap_days: 10")
+    assert judged(registry, capsys)[0] == 0
+
+
+LEDGER = "账号名称,平台,单位名称,开设时间\n岭东教育,微博,岭东市教育局,2015-03-24\n岭东招考,抖音,岭东市教育局,\n"
+
+
+def test_an_old_ledger_may_be_imported_but_not_pretended(
+    registry: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old openings come in with their ledger's digest; the same filings without it, as if typed by hand, do not."""
+    ledger = tmp_path_factory.mktemp("office") / "台账.csv"
+    ledger.write_text(LEDGER, encoding="utf-8")
+    importing = [
+        "import",
+        str(ledger),
+        "--root",
+        str(registry),
+        "--region",
+        "990100-lingdong",
+        "--as-of",
+        "2026-11-20",
+    ]
+    assert run(govmedia, importing) == 0
+    capsys.readouterr()
+    code, said = judged(registry, capsys)
+    assert code == 0, said
+    filed = [file for stem in ("weibo", "douyin") for file in (registry / UNIT).glob(f"{stem}*.yml")]
+    assert len(filed) == 2
+    for file in filed:
+        file.write_text(re.sub(", sha256: [0-9a-f]{64}", "", file.read_text(encoding="utf-8")), encoding="utf-8")
+    code, said = judged(registry, capsys)
+    assert code == 1 and said.count("old_opening_proven") == 2
+
+
+def test_an_old_opening_date_needs_more_than_a_reason(registry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filing = registry / UNIT / "weibo.yml"
+    filing.write_text("name: 岭东教育\nevents: [{kind: opened, on: 2015-03-24, reason: 局长办公会决定}]\n", encoding="utf-8")
+    code, said = judged(registry, capsys)
+    assert code == 1 and "old_opening_proven" in said
+    filing.write_text("name: 岭东教育\nevents: [{kind: opened, on: 2015-03-24, proof: 平台后台注册时间截图}]\n", encoding="utf-8")
     assert judged(registry, capsys)[0] == 0

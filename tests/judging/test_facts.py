@@ -36,6 +36,9 @@ class Paths:
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         return dict.fromkeys(paths, b"")
 
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: path for path in paths}
+
 
 def commit(*paths: str) -> Ledger:
     return load_trees([(Paths(paths), ParseCache(None))], as_of("2026-11-20"))

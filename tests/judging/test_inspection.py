@@ -145,3 +145,20 @@ def test_a_name_cannot_put_a_line_of_its_own_into_the_report(ledger: Load) -> No
     spoof = account(name='"南岭\\n::error::假的"')
     found = inspect(RULES, ledger({path("wechat"): account(), path("weibo"): account(), path("douyin"): spoof}))
     assert [f.message.splitlines() for f in found] == [["名称“南岭 ::error::假的”与本单位其他平台的“南岭发布”不一致"]]
+
+
+def test_a_rule_that_allows_no_exception_blocks_in_spite_of_waiver_and_baseline(ledger: Load) -> None:
+    files = {
+        path("wechat"): "naem: 南岭发布\nname: 南岭发布\n",
+        "registry/waivers.yml": WAIVER.format(subject=OFFICE, until="2026-11-20").replace("one_account_per_platform", "well_formed"),
+        "registry/baseline.yml": f"- {{rule: well_formed, path: {path('wechat')}, count: 1}}\n",
+    }
+    found = inspect(RULES, ledger(files))
+    assert [(f.rule, f.blocks) for f in found if f.path == path("wechat")] == [("well_formed", True)]
+    assert [f.path for f in found if f.rule == "only_waivable_rules_waived"] == ["registry/baseline.yml", "registry/waivers.yml"]
+
+
+def test_an_old_waiver_that_allows_nothing_is_no_news(ledger: Load) -> None:
+    waiver = WAIVER.format(subject=OFFICE, until="2026-11-20").replace("one_account_per_platform", "well_formed")
+    before = {path("wechat"): account(), "registry/waivers.yml": waiver}
+    assert not [f for f in news(RULES, ledger({**before, path("weibo"): account()}, base=before)) if f.blocks]

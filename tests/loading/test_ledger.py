@@ -1,25 +1,26 @@
 """Loading: work trees, commits, several roots, policy by region, places of faults."""
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
+from govmedia.loading import frontmatter
 from govmedia.loading.base import load_base
+from govmedia.loading.committree import CommitTree
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.load import load
 from govmedia.when import as_of
 
 NOW = as_of("2026-11-20")
 UNIT = "registry/990100-lingdong/health-commission"
+ITEM = "content/manuscripts/990100-lingdong/health-commission/2026/11-01-liugan.md"
 FILES = {
     f"{UNIT}/unit.yml": "name: 岭东市卫生健康局\nlevel: prefecture\nkind: department\n",
     f"{UNIT}/wechat.yml": "name: 岭东卫健\nevents:\n  - {kind: opened, on: 2018-05-06}\n",
     "registry/archive/990100-lingdong/health-commission/weibo-2024-03-02.yml": "name: 岭东卫健\nevents: [{kind: cancelled, on: 2024-03-02}]\n",
-    "content/manuscripts/990100-lingdong/health-commission/2026/11-01-liugan.md": (
-        "---\ntitle: 流感\nclass: service\naccounts: [wechat]\nsource: original\n---\n正文\n"
-    ),
+    ITEM: "---\ntitle: 流感\nclass: service\naccounts: [wechat]\nsource: original\n---\n正文\n",
     "content/receipts/990100-lingdong/health-commission/2026/11-01-liugan.yml": "posts: [{account: wechat, at: 2026-11-01T10:00}]\n",
 }
 
@@ -66,6 +67,67 @@ def test_a_commit_holds_what_the_work_tree_held(bare: bool, tmp_path: Path) -> N
     assert facts(there) == facts(load([root], NOW))
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Paths of the manuscripts that are read from commits."""
+    paths: list[str] = []
+    plain = CommitTree.read
+
+    def noting(self: CommitTree, wanted: Iterable[str]) -> dict[str, bytes]:
+        asked = list(wanted)
+        paths.extend(path for path in asked if path.endswith(".md"))
+        return plain(self, asked)
+
+    monkeypatch.setattr(CommitTree, "read", noting)
+    return paths
+
+
+def test_a_manuscript_found_faultless_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVMEDIA_CACHE", str(tmp_path / "cache"))
+    parsed: list[str] = []
+    plain = frontmatter.split
+    monkeypatch.setattr(frontmatter, "split", lambda raw, path: (parsed.append(path), plain(raw, path))[1])
+    faulty = ITEM.replace("liugan", "faulty")
+    root = write(tmp_path / "root", {**FILES, faulty: "---\ntitle: [流感\n---\n正文\n"})
+    commit(root)
+    first = facts(load_base([root], "HEAD", NOW))
+    assert parsed == [faulty, ITEM]
+    again = facts(load_base([root], "HEAD", NOW))
+    assert again == first
+    assert parsed[2:] == [faulty]
+
+
+def test_the_work_tree_teaches_what_need_not_be_read_in_the_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: list[str]) -> None:
+    monkeypatch.setenv("GOVMEDIA_CACHE", "off")
+    edited = ITEM.replace("liugan", "edited")
+    root = write(tmp_path, {**FILES, edited: FILES[ITEM]})
+    commit(root)
+    write(root, {edited: FILES[ITEM].replace("流感", "流感季")})
+    head = load([root], NOW)
+    assert [m.title for m in head.manuscripts] == ["流感季", "流感"]
+    base = load_base([root], "HEAD", NOW, twin=head)
+    assert [m.title for m in base.manuscripts] == ["流感", "流感"]
+    assert base.manuscripts[1] is head.manuscripts[1]
+    assert read == [edited]
+
+
+def test_a_filing_that_reads_like_a_manuscript_is_still_a_faulty_filing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVMEDIA_CACHE", str(tmp_path / "cache"))
+    root = write(tmp_path / "root", FILES)
+    assert load([root], NOW).manuscripts
+    write(root, {f"{UNIT}/weibo.yml": FILES[ITEM]})
+    ledger = load([root], NOW)
+    assert {fault.path for fault in ledger.faults} == {f"{UNIT}/weibo.yml"}
+
+
+def test_a_manuscript_that_may_not_be_read_is_a_fault(tmp_path: Path) -> None:
+    root = write(tmp_path, FILES)
+    ledger = load([root], NOW)
+    (root / ITEM).unlink()
+    assert ledger.manuscripts == []
+    assert [(fault.path, fault.message) for fault in ledger.faults] == [(ITEM, "文件读不出来")]
+
+
 def test_a_twin_shares_what_is_equal_and_nothing_else(tmp_path: Path) -> None:
     root = write(tmp_path, FILES)
     commit(root)
@@ -109,7 +171,6 @@ def test_places(tmp_path: Path) -> None:
 
 
 def test_a_manuscripts_place_is_a_line_of_the_file(tmp_path: Path) -> None:
-    path = "content/manuscripts/990100-lingdong/health-commission/2026/11-01-liugan.md"
-    ledger = load([write(tmp_path, {**FILES, path: FILES[path].replace("class: service", "class: servce")})], NOW)
+    ledger = load([write(tmp_path, {**FILES, ITEM: FILES[ITEM].replace("class: service", "class: servce")})], NOW)
     assert ledger.manuscripts == []
     assert [ledger.place(fault) for fault in ledger.faults] == [(3, 1)]

@@ -93,7 +93,9 @@ def small(root: Path, *, site_url: str = "https://x.example/", text: str = "# é¦
     (root / "content").mkdir()
     (root / "content/index.md").write_text(text)
     hook = ROOT / "scripts/mkdocs_hooks.py"
-    (root / "mkdocs.yml").write_text(f"site_name: x\nsite_url: '{site_url}'\ndocs_dir: content\ntheme: material\nplugins: []\nhooks: [{hook}]\n")
+    (root / "mkdocs.yml").write_text(
+        f"site_name: x\nsite_url: '{site_url}'\ndocs_dir: content\ntheme: material\nplugins: []\nhooks: [{hook}]\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
 """A tiny registry in which every field that only officials may see holds a word of its own, beginning with MARK."""
 
 import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from govmedia.when import as_of
@@ -8,6 +13,8 @@ from govmedia.when import as_of
 MARK = "内密"
 ROOT = Path(__file__).parents[2]
 DAY = as_of("2026-11-20")
+WIDE, NARROW = 1280, 360
+"""Widths of a screen and of a phone, in pixels."""
 
 FILES = {
     "registry/990000-nanling/government-office/unit.yml": "name: 南岭省人民政府办公厅\nlevel: province\nkind: department\n",
@@ -23,6 +30,7 @@ in_charge: {MARK}职务
 staff: {{full_time: 987651, part_time: 987652}}
 safeguards: {{security: {MARK}安全, secrecy: {MARK}保密, emergency: {MARK}应急, duty: true}}
 coordinators: [{MARK}统筹]
+reorganisations: [{{on: 2019-01-05, document: {MARK}编办文号, was: {MARK}原类型}}]
 note: {MARK}单位备注
 imported: {{file: {MARK}单位台账.xlsx, row: 7, on: 2026-01-02}}
 """,
@@ -100,6 +108,34 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 def commit(root: Path) -> None:
     """Make it a repository of one commit at a fixed time."""
-    when = {"GIT_AUTHOR_DATE": "2026-11-10T12:00:00+08:00", "GIT_COMMITTER_DATE": "2026-11-10T12:00:00+08:00", "PATH": "/usr/bin:/bin", "HOME": str(root)}
-    for command in (["init", "-q", "-b", "main"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "x"]):
+    when = {
+        "GIT_AUTHOR_DATE": "2026-11-10T12:00:00+08:00",
+        "GIT_COMMITTER_DATE": "2026-11-10T12:00:00+08:00",
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(root),
+    }
+    for command in (
+        ["init", "-q", "-b", "main"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "x"],
+    ):
         subprocess.run(["git", *command], cwd=root, check=True, env=when)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(sites: Mapping[str, Path]) -> Iterator[dict[str, str]]:
+    """Address of each site on this machine."""
+    servers = {name: ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) for name, site in sites.items()}
+    for server in servers.values():
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {name: f"http://127.0.0.1:{server.server_port}/" for name, server in servers.items()}
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()

@@ -20,7 +20,15 @@ NAMES = ("accounts", "units", "regions", "platforms")
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_open_data_is_as_it_was(tiny_sites: dict[str, Path], audience: str, snapshot: Callable[[Path, str], None]) -> None:
-    for file in ("api/v1/accounts.json", "api/v1/accounts.csv", "api/v1/units.json", "api/v1/regions.json", "feed.xml", "search.json", "verify.json"):
+    for file in (
+        "api/v1/accounts.json",
+        "api/v1/accounts.csv",
+        "api/v1/units.json",
+        "api/v1/regions.json",
+        "feed.xml",
+        "search.json",
+        "verify.json",
+    ):
         text = (tiny_sites[audience] / file).read_bytes().decode()
         snapshot(SNAPSHOTS / audience / file.replace("/", "-"), text)
 

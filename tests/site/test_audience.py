@@ -27,7 +27,16 @@ def test_no_internal_word_is_in_the_public_site(tiny_sites: dict[str, Path]) -> 
 
 
 def test_officials_see_what_the_public_does_not(tiny_sites: dict[str, Path]) -> None:
-    never = {f"{MARK}人员", f"{MARK}登录", f"{MARK}正文", f"{MARK}撤下的稿件", f"{MARK}撤稿原因", f"{MARK}补录原因", f"{MARK}不合格", f"{MARK}未抽签的名单"}
+    never = {
+        f"{MARK}人员",
+        f"{MARK}登录",
+        f"{MARK}正文",
+        f"{MARK}撤下的稿件",
+        f"{MARK}撤稿原因",
+        f"{MARK}补录原因",
+        f"{MARK}不合格",
+        f"{MARK}未抽签的名单",
+    }
     written = set(re.findall(f"{MARK}[\u4e00-\u9fff]*", "".join(FILES.values())))
     assert marks(tiny_sites["internal"]) == written - never
 

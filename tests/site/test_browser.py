@@ -1,19 +1,14 @@
 """What readers do, in a real browser. No console errors, no request to another host, nothing that assistive technology trips over."""
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from site_world import NARROW, WIDE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
-WIDE, NARROW = 1280, 360
 PUBLIC = (
     "",
     "?q=卫健",
@@ -29,6 +24,7 @@ PUBLIC = (
     "rules/",
     "rules/well_formed.html",
     "clauses/",
+    "threats/",
     "about/",
 )
 INTERNAL = (
@@ -40,47 +36,6 @@ INTERNAL = (
     "units/990100-lingdong/health.html",
     "accounts/990100-lingdong/traffic-police/wechat.html",
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
-
-
-@pytest.fixture(scope="session")
-def hosts(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
-    """Address of each audience's site on this machine."""
-    servers = {name: ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) for name, site in sites.items()}
-    for server in servers.values():
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {name: f"http://127.0.0.1:{server.server_port}/" for name, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=flags)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test on console errors and on requests to another host."""
-    found = browser.new_page(viewport={"width": WIDE, "height": 900})
-    trouble: list[str] = []
-    found.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
-    found.on("pageerror", lambda error: trouble.append(str(error)))
-    found.on("request", lambda r: trouble.append(r.url) if not r.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else None)
-    yield found
-    found.close()
-    assert not trouble
 
 
 def hits(page: Page) -> list[str]:

@@ -49,6 +49,16 @@ def supervision(unit: Unit, ledger: Ledger) -> Supervision:
     return _by_region(unit, ledger)
 
 
+def offices_above(unit: str, ledger: Ledger) -> list[str]:
+    """Offices that supervise a unit, nearest first, up to the top; empty where the unit or its office is not on file."""
+    found: list[str] = []
+    here = ledger.units.get(unit)
+    while here and (office := supervision(here, ledger).office) and office not in found:
+        found.append(office)
+        here = ledger.units.get(office)
+    return found
+
+
 def _by_region(unit: Unit, ledger: Ledger) -> Supervision:
     """The office of the unit's own region; for that office and the government itself, the office of the region above."""
     own = unit.kind is UnitKind.government or unit.id == f"{unit.region}/{GOVERNMENT_OFFICE}"

@@ -1,7 +1,7 @@
-"""One row of a ledger by its fields, and whether it is about an account at all."""
+"""One row of a ledger by its fields, and whether it is data at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from govmedia.calculation.exchange import unguard
@@ -16,7 +16,7 @@ _FOOTER = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|填表人|填报人|审核人?|制表人?|负责人|单位负责人|联系人|填报单位|填报日期|填表日期|盖章)[0-9]?[:：(（].*",
     re.DOTALL,
 )
-_UNCHECKED = {"url", "account_id", "followers", "reads", "note"}
+_UNCHECKED = frozenset({"url", "account_id", "followers", "reads", "note"})
 """Fields whose numbers are no one's telephone, or which are looked at one by one."""
 
 
@@ -53,7 +53,7 @@ class Cells:
         return [(h, text) for h in headings if fold(text := self.row.cell(h.column))]
 
 
-def is_account_row(cells: Cells) -> bool:
+def is_data_row(cells: Cells) -> bool:
     """False for blank rows, totals, repeated heads and footers, which have no fate of their own."""
     mapped = cells.mapped()
     every = [text for text in cells.row.cells if fold(text)]
@@ -64,8 +64,8 @@ def is_account_row(cells: Cells) -> bool:
     return not (len(every) <= 2 and _FOOTER.fullmatch(clean(every[0])))
 
 
-def refusal(cells: Cells) -> str | None:
-    """What makes the whole row unreadable, in Chinese; None where nothing does."""
+def refusal(cells: Cells, unchecked: Set[str] = _UNCHECKED) -> str | None:
+    """What makes the whole row unreadable, in Chinese; None where nothing does. `unchecked` fields may hold personal data."""
     for heading, text in cells.mapped():
         if code := misleads(text):
             return f"“{heading.header}”列含控制字符 {code}，请删去后再导入"
@@ -73,6 +73,6 @@ def refusal(cells: Cells) -> str | None:
             return f"“{heading.header}”列是公式的错误值或没有算出的公式“{text.strip()}”，请改成文字"
         if len(text) > LONGEST:
             return f"“{heading.header}”列有 {len(text):,} 个字，不像一格的内容（是否引号没有配对）"
-        if heading.field not in _UNCHECKED and (kind := private_in(text)):
+        if heading.field not in unchecked and (kind := private_in(text)):
             return f"“{heading.header}”列里有{kind}，这类内容不得入库，请删去后再导入"
     return None

@@ -16,6 +16,15 @@ def kept(ledger: Ledger) -> Iterator[tuple[Account, Account]]:
             yield old, new
 
 
+def fresh(ledger: Ledger) -> list[Account]:
+    """Accounts that the change puts on file. None without a base, nor where a registry is founded: the first filings of all."""
+    if ledger.base is None or not ledger.base.accounts:
+        return []
+    moved = {new.path for _, new in silent_moves(ledger)}
+    known = ledger.base.by_id
+    return [a for a in ledger.accounts if a.id not in known and a.path not in ledger.base.present and a.path not in moved]
+
+
 def vanished(ledger: Ledger) -> list[Account]:
     """Accounts of the base whose id nobody carries any more and whose file is gone.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from govmedia.calculation.amounts import amount
 from govmedia.calculation.cells import Cells, refusal
 from govmedia.calculation.facts import Facts, gather
+from govmedia.calculation.fates import Refused
 from govmedia.calculation.places import Gazetteer
 from govmedia.calculation.platformnames import Known, PlatformNames
 from govmedia.calculation.privacy import private_in
@@ -48,10 +49,6 @@ class Draft:
     def name(self) -> str:
         """The account's name."""
         return str(self.facts["name"])
-
-
-class Refused(Exception):
-    """The row cannot become a filing. The message is Chinese and says why, and how to mend it."""
 
 
 @dataclass(frozen=True)

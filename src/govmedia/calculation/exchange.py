@@ -39,6 +39,7 @@ COLUMNS = (
     Column("代表本级政府", "represents_government", "flag"),
     Column("适用范围", "scope", "word"),
     Column("不纳入原因", "scope_reason"),
+    Column("不纳入批准", "scope_approval", "json"),
     Column("涉及领域", "field"),
     Column("功能定位", "functions", "words"),
     Column("互动功能", "interaction", "words"),

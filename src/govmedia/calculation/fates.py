@@ -6,6 +6,10 @@ from typing import Literal
 Outcome = Literal["filed", "merged", "rejected", "skipped"]
 
 
+class Refused(Exception):
+    """A row that cannot be taken over. The message is Chinese and says why, and how to mend it."""
+
+
 @dataclass(frozen=True)
 class Fate:
     """One account of one row. A rejected row has nothing but its number and the reason.
@@ -24,16 +28,24 @@ class Fate:
     reason: str | None = None
 
 
+@dataclass(frozen=True)
+class PostFate(Fate):
+    """One posting of one row. `id` and `platform` are the account's, `name` is the title; `at`: a moment; `path`: the manuscript's."""
+
+    at: str | None = None
+    path: str | None = None
+
+
 @dataclass
 class Plan:
-    """What an import would do. `files`: new files by path; `surveys`: whole new contents of survey files by path.
+    """What an import would do. `files`: new files by path; `grown`: whole new contents of files that may be on file already.
 
     `private` are headers of columns that were refused, `unknown` those of columns nobody understood.
     """
 
     fates: list[Fate] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    surveys: dict[str, str] = field(default_factory=dict)
+    grown: dict[str, str] = field(default_factory=dict)
     private: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

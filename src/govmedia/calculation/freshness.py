@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from govmedia.calculation.life import closing_notice, state_on
 from govmedia.model.account import Account
@@ -26,8 +27,7 @@ class Gaps:
     at_deadline: int
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """One account on the day of judgement.
 
     `last`: its last update; `basis`: receipt (发布回执) or merged (合并); `attested`: whether a receive log vouches for the time.

@@ -55,9 +55,13 @@ class Head:
 
 
 class HeadWords:
-    """The meaning of header words: those of columns.yml and, before them, what the user mapped (`--map`)."""
+    """The meaning of header words: those of columns.yml and, before them, what the user mapped (`--map`).
 
-    def __init__(self, columns: Columns, mapped: Mapping[str, str]) -> None:
+    `subject` is the field that says what a row is about; a head must have it.
+    """
+
+    def __init__(self, columns: Columns, mapped: Mapping[str, str], subject: str = "name") -> None:
+        self.subject = subject
         self.words = {key_of(word): IGNORED for word in columns.ignored}
         self.words |= {key_of(word): field for field, words in columns.fields.items() for word in words}
         self.private = {key_of(word) for word in columns.private}
@@ -90,19 +94,19 @@ def _keys(header: str) -> Iterator[str]:
 
 
 def find_head(sheet: Sheet, words: HeadWords) -> Head | None:
-    """The first row that names accounts and at least one more field; None for sheets of instructions."""
+    """The first row that names the subject and at least one more field; None for sheets of instructions."""
     for place, row in enumerate(sheet.rows[:DEPTH]):
         headings = _headings(row, words)
-        if _is_head({h.field for h in headings} - {PRIVATE, IGNORED, UNKNOWN}, headings):
+        if _is_head({h.field for h in headings} - {PRIVATE, IGNORED, UNKNOWN}, headings, words.subject):
             below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else Row(row.number, ())
             merged = _with_second_row(sheet, row, below, words)
             return Head(merged or headings, below.number if merged else row.number)
     return None
 
 
-def _is_head(fields: set[str], headings: tuple[Heading, ...]) -> bool:
+def _is_head(fields: set[str], headings: tuple[Heading, ...], subject: str) -> bool:
     machine = {MACHINE.get(fold(h.header)) for h in headings}
-    return ("name" in fields and len(fields) > 1) or {"主办单位编号", "主办单位登记"} <= machine
+    return (subject in fields and len(fields) > 1) or {"主办单位编号", "主办单位登记"} <= machine
 
 
 def _headings(row: Row, words: HeadWords) -> tuple[Heading, ...]:
@@ -117,14 +121,14 @@ def _with_second_row(sheet: Sheet, top: Row, below: Row, words: HeadWords) -> tu
     """Columns where the head takes two rows, as 联系人 over 姓名 and 电话; None where the row below is already data."""
     uppers = _spread(sheet, top)
     lowers = {i: text for i, text in enumerate(below.cells) if fold(text) and fold(text) != fold(uppers.get(i, ""))}
-    if not lowers or any(words.meaning(text) == UNKNOWN for text in lowers.values()) or _names_change(uppers, lowers, words):
+    if not lowers or any(words.meaning(text) == UNKNOWN for text in lowers.values()) or _subjects_change(uppers, lowers, words):
         return None
     return tuple(_joined(i, uppers.get(i, ""), lowers.get(i, ""), words) for i in sorted({*uppers, *lowers}))
 
 
-def _names_change(uppers: dict[int, str], lowers: dict[int, str], words: HeadWords) -> bool:
-    """A row that has something else than its header in the name column is data, whatever its words."""
-    return any(words.meaning(text) == "name" and i in lowers for i, text in uppers.items())
+def _subjects_change(uppers: dict[int, str], lowers: dict[int, str], words: HeadWords) -> bool:
+    """A row that has something else than its header in the subject's column is data, whatever its words."""
+    return any(words.meaning(text) == words.subject and i in lowers for i, text in uppers.items())
 
 
 def _spread(sheet: Sheet, row: Row) -> dict[int, str]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from govmedia.calculation.amounts import day
-from govmedia.calculation.cells import Cells, is_account_row
+from govmedia.calculation.cells import Cells
 from govmedia.calculation.differences import difference
-from govmedia.calculation.entries import Draft, Guide, Refused, Sponsor, read_row
-from govmedia.calculation.fates import Fate, Outcome, Plan
-from govmedia.calculation.heads import MACHINE, PRIVATE, UNKNOWN, Head, HeadWords, find_head
+from govmedia.calculation.entries import Draft, Guide, Sponsor, read_row
+from govmedia.calculation.fates import Fate, Outcome, Plan, Refused
+from govmedia.calculation.heads import Head, HeadWords
+from govmedia.calculation.ledgersheets import data_rows, headed, tell_unread
 from govmedia.calculation.places import Gazetteer
 from govmedia.calculation.platformnames import Known, PlatformNames
 from govmedia.calculation.restoring import is_restorable, restore
@@ -30,12 +31,13 @@ from govmedia.model.unit import Unit
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the user asked for. `file` is the ledger's name for the record; `region` the default region's folder name."""
+    """What the user asked for. `file` and `sha256` (of its bytes) name the ledger; `region` is the default region's folder name."""
 
     file: str
     period: str
     region: str | None = None
     mapped: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = field(kw_only=True)
 
 
 def plan_import(book: Book, ledger: Ledger, columns: Columns, wishes: Wishes) -> Plan:
@@ -58,32 +60,18 @@ class _Import:
 
     def run(self, book: Book) -> Plan:
         """Read all sheets that have a head."""
-        headed = [(sheet, head) for sheet in book.sheets if (head := find_head(sheet, self.words))]
-        if not headed:
-            raise _no_head(book)
-        self.plan.remarks += [*_broken(self.ledger), *book.remarks, *self._unread(book, [sheet for sheet, _ in headed])]
-        for sheet, head in headed:
-            self._report_columns(head)
+        found = headed(book, self.words, "“账号名称”一类的列，另加平台、单位等列")
+        self.plan.remarks += _broken(self.ledger)
+        tell_unread(self.plan, book, found)
+        for sheet, head in found:
             self._read(sheet, head)
         self._write()
         return self.plan
 
-    def _unread(self, book: Book, read: list[Sheet]) -> list[str]:
-        return [f"工作表“{sheet.title}”没有台账表头，没有读取" for sheet in book.sheets if sheet not in read and sheet.rows]
-
-    def _report_columns(self, head: Head) -> None:
-        for heading in head.headings:
-            if heading.field == PRIVATE and heading.header not in self.plan.private:
-                self.plan.private.append(heading.header)
-            elif heading.field == UNKNOWN and fold(heading.header) not in MACHINE and heading.header not in self.plan.unknown:
-                self.plan.unknown.append(heading.header)
-
     def _read(self, sheet: Sheet, head: Head) -> None:
         whole = self._whole(sheet, head)
-        for row in sheet.rows:
-            cells = Cells(sheet, head, row)
-            if row.number > head.last_row and is_account_row(cells):
-                self.plan.fates += self._fates(cells, whole)
+        for cells in data_rows(sheet, head):
+            self.plan.fates += self._fates(cells, whole)
 
     def _whole(self, sheet: Sheet, head: Head) -> Known | None:
         """The platform that the whole sheet is about, by the header of its names (公众号名称) or its title."""
@@ -158,7 +146,7 @@ class _Import:
             draft.notes.append("台账所填审批：" + "，".join(said.values()))
 
     def _imported(self, draft: Draft) -> Facts:
-        return {"file": self.wishes.file, "row": str(draft.row), "on": self.ledger.as_of.day.isoformat()}
+        return {"file": self.wishes.file, "row": str(draft.row), "on": self.ledger.as_of.day.isoformat(), "sha256": self.wishes.sha256}
 
     def _check(self, model: type[Record], facts: Facts) -> None:
         _, faults = decode_record(model, facts, "")
@@ -180,7 +168,7 @@ class _Import:
             self.plan.files[f"registry/{unit}/unit.yml"] = _text(Unit, facts)
         for id_, facts in self.shelf.accounts.items():
             self.plan.files[self.shelf.paths[id_]] = _text(Account, facts)
-        self.plan.surveys = self.survey.files()
+        self.plan.grown = self.survey.files()
         self.plan.remarks += self.survey.remarks
 
 
@@ -205,12 +193,3 @@ def _region(ledger: Ledger, region: str | None) -> Region | None:
     if region not in ledger.regions:
         raise CannotRun(f"没有地区“{region}”", "写成 registry/regions.yml 里的 代码-拼音，如 440100-guangzhou")
     return ledger.regions[region]
-
-
-def _no_head(book: Book) -> CannotRun:
-    seen = [text.strip() for sheet in book.sheets for row in sheet.rows[:5] for text in row.cells if text.strip()]
-    shown = "、".join(dict.fromkeys(" ".join(text.split())[:12] for text in seen[:12]))
-    return CannotRun(
-        f"台账里找不到表头：要有“账号名称”一类的列，另加平台、单位等列{'；读到的是 ' + shown if shown else '，表是空的'}",
-        "补上表头；叫法特殊的用 --map 列名=栏目 指明，如 --map 号名=name",
-    )

@@ -64,6 +64,7 @@ def _judge(rules: Sequence[Rule], ledger: Ledger) -> list[Judged]:
     """Faults by rule, without their lines. Rules that look back run last and see what the others found."""
     found: dict[str, list[str]] = {rule.name: [] for rule in rules}
     ledger.found = found
+    ledger.unwaivable = frozenset(rule.name for rule in rules if not rule.waivable)
     judged: list[Judged] = []
     for rule in sorted(rules, key=lambda rule: rule.looks_back):
         faults = list(dict.fromkeys(rule.check(ledger)))
@@ -93,7 +94,8 @@ def _placed(judged: Iterable[Judged], ledger: Ledger) -> list[Finding]:
 def _finding(rule: Rule, fault: Fault, ledger: Ledger) -> Finding:
     line, col = ledger.place(fault)
     waived = _waiver(rule.name, fault.path, ledger)
-    return Finding(fault.path, line, col, rule.name, _one_line(fault.message), _one_line(fault.mend), rule.clause, rule.binding, waived)
+    binding = rule.binding and not fault.advisory
+    return Finding(fault.path, line, col, rule.name, _one_line(fault.message), _one_line(fault.mend), rule.clause, binding, waived)
 
 
 def _one_line(text: str) -> str:
@@ -103,7 +105,7 @@ def _one_line(text: str) -> str:
 
 def _waiver(rule: str, path: str, ledger: Ledger) -> str:
     """Document of the waiver that covers the rule's findings in a file; "" if none does."""
-    for waiver in ledger.waivers:
+    for waiver in ledger.waivers if rule not in ledger.unwaivable else ():
         if waiver.rule == rule and in_force(waiver, ledger.as_of.day) and waiver.subject in subjects(path, ledger):
             return waiver.document
     return ""
@@ -131,7 +133,7 @@ def subjects(path: str, ledger: Ledger) -> set[str]:
 
 
 def _debts(ledger: Ledger) -> Counter[tuple[str, str]]:
-    return Counter({(debt.rule, debt.path): debt.count for debt in ledger.baseline})
+    return Counter({(debt.rule, debt.path): debt.count for debt in ledger.baseline if debt.rule not in ledger.unwaivable})
 
 
 def _without_debt(findings: list[Finding], left: Counter[tuple[str, str]]) -> list[Finding]:

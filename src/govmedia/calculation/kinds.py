@@ -21,10 +21,11 @@ def homeless(paths: Iterable[str], kinds: Sequence[Kind]) -> list[str]:
 @lru_cache(maxsize=64)
 def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One expression for all; without any pattern it matches nothing."""
-    return re.compile("|".join(map(_expression, patterns)) or r"(?!)")
+    return re.compile("|".join(map(expression, patterns)) or r"(?!)")
 
 
-def _expression(pattern: str) -> str:
+def expression(pattern: str) -> str:
+    """A path pattern as a regular expression for whole paths, in the common part of Python's and Go's."""
     *folders, name = pattern.split("/")
     parts = ["(?:[^/]+/)*" if folder == "**" else _segment(folder) + "/" for folder in folders]
     return "".join(parts) + (r"[^/]+(?:/[^/]+)*" if name == "**" else _segment(name))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from govmedia.calculation.addresses import host_of, is_within
 from govmedia.calculation.wording import fold, near
 from govmedia.model.platform import Platform
 from govmedia.model.words import AccountType
@@ -61,6 +62,11 @@ class PlatformNames:
         """The one platform whose home pages look like this."""
         found = {platform.slug: platform for pattern, platform in self.urls if pattern.fullmatch(url)}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def of_host(self, url: str) -> Known | None:
+        """The platform on whose hosts a link lies."""
+        host = host_of(url)[0]
+        return next((Known(p) for p in self.platforms if is_within(host, p.hosts)), None)
 
     def ids_in_url(self, platform: Platform, url: str) -> dict[str, str]:
         """Numbers that a home page's address shows."""

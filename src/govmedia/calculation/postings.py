@@ -1,12 +1,14 @@
 """Postings by receipt: when an account really posted, as far as the receipt can be believed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from govmedia.loading import paths
 from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.folders import content, items
 from govmedia.loading.items import receipt_read
+from govmedia.loading.lookups import Search
 from govmedia.model.receipt import Receipt
+from govmedia.names import shown
 
 
 @dataclass(frozen=True, order=True)
@@ -36,17 +38,25 @@ class Receipts:
     def __init__(self, sources: Sequence[Arrivals], until: int, since: int, unread: set[str]) -> None:
         self._sources, self._until, self._since, self._unread = sources, until, since, unread
         self._read: dict[tuple[str, str], Receipt | None] = {}
-        self.units = {unit for source in sources for unit in _units(source)}
+        self._held = [_held(source) for source in sources]
+
+    @property
+    def units(self) -> set[str]:
+        """Units that keep receipts."""
+        return set().union(*self._held)
+
+    def prepare(self, units: Collection[str]) -> None:
+        """Read at once what will surely be asked for: the newest of these units."""
+        for source in self._sources:
+            source.together(self._load(source, path) for unit in units for path in source.receipts.get(unit, []))
 
     def postings(self, unit: str, stem: str) -> Postings:
         """What an account of the unit posted."""
         found = Postings()
-        for source in self._sources:
-            recent = sorted(p for p in source.receipts if paths.item_key(p) and p.split("/")[2:4] == unit.split("/"))
-            self._gather(source, recent, stem, found)
+        for source, held in zip(self._sources, self._held, strict=True):
+            self._gather(source, source.receipts.get(unit, []), stem, found)
             if found.last is None or found.last < source.bound:
-                every = source.folders.items(len(source.chain.ids) - 1, "receipts", unit)
-                self._gather(source, sorted(every), stem, found)
+                self._gather(source, held.get(unit, []), stem, found)
         return found
 
     def _gather(self, source: Arrivals, wanted: Sequence[str], stem: str, found: Postings) -> None:
@@ -85,8 +95,8 @@ class Receipts:
         return source.chain.times[high]
 
     def _claims(self, source: Arrivals, index: int, posting: Posting) -> bool:
-        blob = source.folders.blob(index, posting.path)
-        receipt = receipt_read(source.folders.objects.get(blob), posting.path) if blob else None
+        blob = source.find(source.folders.blob(index, posting.path))
+        receipt = receipt_read(source.find(content(blob)), posting.path) if blob else None
         return receipt is not None and any(p.account == posting.account and int(p.at.timestamp()) == posting.at for p in receipt.posts)
 
     def answers(self, manuscript: str, stem: str) -> bool:
@@ -102,22 +112,28 @@ class Receipts:
         return [at for at in times if at <= self._until]
 
     def _receipt(self, source: Arrivals, path: str) -> Receipt | None:
-        key = (source.head, path)
-        if key not in self._read:
-            blob = source.folders.blob(len(source.chain.ids) - 1, path)
-            self._read[key] = receipt_read(source.folders.objects.get(blob), path) if blob else None
-            if blob and self._read[key] is None:
-                self._unread.add(path)
-        return self._read[key]
+        if (source.head, path) not in self._read:
+            source.find(self._load(source, path))
+        return self._read[source.head, path]
+
+    def _load(self, source: Arrivals, path: str) -> Search[None]:
+        receipt = None
+        if blob := (yield from source.folders.blob(len(source.chain.ids) - 1, path)):
+            receipt = receipt_read((yield from content(blob)), path)
+            self._unread |= set() if receipt else {path}
+        self._read[source.head, path] = receipt
 
 
 def _withdrawn(receipt: Receipt, until: int) -> bool:
     return receipt.withdrawn is not None and receipt.withdrawn.at.timestamp() <= until
 
 
-def _units(source: Arrivals) -> set[str]:
-    """Units that keep receipts at HEAD."""
+def _held(source: Arrivals) -> dict[str, list[str]]:
+    """Paths of the receipts at HEAD, by unit; units without one are left out."""
     head = len(source.chain.ids) - 1
-    regions = source.folders.tree(head, "content/receipts")
-    units = (f"{region}/{unit}" for region in regions for unit in source.folders.tree(head, f"content/receipts/{region}"))
-    return {unit for unit in units if source.folders.items(head, "receipts", unit)}
+    regions = list(source.find(source.folders.tree(head, "content/receipts")))
+    trees = source.together(source.folders.tree(head, f"content/receipts/{shown(region)}") for region in regions)
+    units = [f"{shown(region)}/{shown(unit)}" for region, tree in zip(regions, trees, strict=True) for unit in tree]
+    years = source.together(source.folders.years(head, "receipts", unit) for unit in units)
+    found = {unit: sorted(path for year in of.items() for path, _ in items(*year)) for unit, of in zip(units, years, strict=True)}
+    return {unit: receipts for unit, receipts in found.items() if receipts}

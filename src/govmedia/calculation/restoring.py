@@ -5,10 +5,9 @@ from typing import Any
 
 from govmedia.calculation.cells import Cells, refusal
 from govmedia.calculation.differences import difference
-from govmedia.calculation.entries import Refused
 from govmedia.calculation.exchange import ID_HEADER, PATH_HEADER, UNIT_ID_HEADER, UNIT_RECORD_HEADER, unguard
 from govmedia.calculation.exchangecells import as_facts, from_json
-from govmedia.calculation.fates import Fate
+from govmedia.calculation.fates import Fate, Refused
 from govmedia.calculation.heads import MACHINE
 from govmedia.calculation.privacy import private_in
 from govmedia.calculation.shelf import Facts, Shelf

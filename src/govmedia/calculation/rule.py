@@ -18,6 +18,8 @@ class Rule:
     """One requirement of the law. `check` yields faults and does nothing else: no clock, Git, network or printing.
 
     `name` reads as a sentence in a waiver; `clause` is an id of registry/clauses.yml; binding rules block, others advise.
+    Not `waivable` are those that an exception would break instead of bend: what cannot be read or belongs to nobody is judged
+    by no rule, ids that break lose their history, and who grants an exception must stand above it.
     A rule that `looks_back` judges what the others found (`ledger.found`) and runs after them, wherever it is listed.
     """
 
@@ -25,6 +27,7 @@ class Rule:
     clause: str
     binding: bool
     check: Callable[[Ledger], Iterator[Fault]]
+    waivable: bool = True
     looks_back: bool = False
 
     @cached_property

@@ -1,14 +1,14 @@
 """Freshness of a whole registry: filings and history in, one standing per account out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from govmedia.calculation.freshness import DAY, Standing, gap_days, gaps_between, histogram, on_duty, state_of
 from govmedia.calculation.postings import Posting
 from govmedia.calculation.updates import Gathering, Tally
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.ledger import Ledger
+from govmedia.loading.ledger import Filings
 from govmedia.model.account import Account
 from govmedia.model.policy import FreshnessPolicy
 from govmedia.model.words import Freshness
@@ -38,27 +38,27 @@ class Report:
     gaps: tuple[tuple[int, int], ...] = ()
 
 
-def report(ledger: Ledger, sources: Sequence[Arrivals], gaps_over: int = 0) -> Report:
-    """Every account of the ledger, sorted by id. Raises CannotRun where history cannot be read.
+def report(filings: Filings, sources: Sequence[Arrivals], gaps_over: int = 0) -> Report:
+    """Every account filed, sorted by id. Raises CannotRun where history cannot be read.
 
     Applications are exempt: what is asked of them is that they can be used (国办秘函〔2019〕19号), which posts do not show.
     """
-    policies = {a.id: ledger.thresholds(a.region).freshness for a in ledger.accounts}
-    duty = [a for a in ledger.accounts if a.platform not in ledger.apps and on_duty(a, policies[a.id], ledger.as_of)]
-    gathering, tallies = _gather(duty, policies, sources, ledger.as_of, gaps_over)
+    policies = {a.id: filings.thresholds(a.region).freshness for a in filings.accounts}
+    duty = [a for a in filings.accounts if a.platform not in filings.apps and on_duty(a, policies[a.id], filings.as_of)]
+    gathering, tallies = _gather(duty, policies, sources, filings.as_of, gaps_over)
     standings: list[Standing] = []
     days: list[float] = []
-    for account in sorted(ledger.accounts, key=lambda a: (a.id, a.path)):
+    for account in sorted(filings.accounts, key=lambda a: (a.id, a.path)):
         tally = tallies.get(account.path)
-        standing = _standing(account, tally, policies[account.id], ledger.as_of)
+        standing = _standing(account, tally, policies[account.id], filings.as_of)
         if gaps_over and tally is not None:
             gaps, found = gaps_between((t for t in tally.times if t >= gathering.gaps_since), policies[account.id])
-            standing, days = replace(standing, gaps=gaps), days + found
+            standing, days = standing._replace(gaps=gaps), days + found
         standings.append(standing)
     overstated = tuple((p, _instant(p.at), _instant(p.merged)) for p in sorted(gathering.overstated))
     table = tuple(histogram(days).items())
-    unread = sorted({*gathering.unread, *(fault.path for fault in ledger.faults)})
-    return Report(ledger.as_of, tuple(standings), _disorder(sources), overstated, tuple(unread), gaps_over, table)
+    unread = sorted({*gathering.unread, *(fault.path for fault in filings.faults)})
+    return Report(filings.as_of, tuple(standings), _disorder(sources), overstated, tuple(unread), gaps_over, table)
 
 
 def _gather(

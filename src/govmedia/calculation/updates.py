@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from govmedia.calculation.postings import Posting, Receipts
-from govmedia.loading.arrivals import Arrivals, Found
+from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.folders import content
 from govmedia.loading.items import accounts_named
+from govmedia.loading.lookups import Search
+from govmedia.loading.past import Found
 from govmedia.loading.replay import unit_of
 
 DAY = 86400
 Stems = Mapping[str, "Tally"]
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """One account's updates as they are found. Times in Unix seconds; `grace` in days."""
 
@@ -27,7 +31,9 @@ class Tally:
     @property
     def last(self) -> int | None:
         """The latest update."""
-        return max((t for t in (self.posted, self.merged) if t is not None), default=None)
+        if self.posted is None or self.merged is None:
+            return self.posted if self.merged is None else self.merged
+        return max(self.posted, self.merged)
 
     @property
     def basis(self) -> str | None:
@@ -56,13 +62,16 @@ class Gathering:
     """From here on every update is wanted, for the distribution of gaps; before, only what decides."""
     unread: set[str] = field(default_factory=set)
     overstated: list[Posting] = field(default_factory=list)
+    _named: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def run(self) -> None:
         """Fill the tallies."""
         for source in self.sources:
             source.read(min(self.since, self.gaps_since))
         receipts = Receipts(self.sources, self.until, min(self.since, self.gaps_since), self.unread)
-        for unit in receipts.units & self.tallies.keys():
+        keeping = sorted(receipts.units & self.tallies.keys())
+        receipts.prepare(keeping)
+        for unit in keeping:
             self._post(unit, receipts)
         for source in self.sources:
             self._merge(source, receipts)
@@ -88,26 +97,43 @@ class Gathering:
         return (tally for stems in self.tallies.values() for tally in stems.values())
 
     def _count(self, source: Arrivals, receipts: Receipts) -> list[Found]:
-        deciding = [f for f in source.newest() if self._take(source, f, receipts)]
-        for unit, stems in self.tallies.items():
-            if any(t.settled < source.bound for t in stems.values()):
-                for found, bound in source.older(unit):
-                    deciding += [f for f in sorted(found, key=lambda f: -f.birth.index) if self._take(source, f, receipts)]
-                    if all(t.settled >= bound for t in stems.values()):
-                        break
+        """Count for all units at once; what changed anything."""
+        return list(chain.from_iterable(source.together(self._deciding(source, unit, receipts) for unit in self.tallies)))
+
+    def _deciding(self, source: Arrivals, unit: str, receipts: Receipts) -> Search[list[Found]]:
+        """Count a unit's manuscripts, the newest first, until what is older can change nothing."""
+        deciding = yield from self._take(source, source.newest(unit), receipts)
+        if self._settled(unit, source.bound):
+            return deciding
+        past = yield from source.past(unit)
+        while step := (yield from past.step()):
+            found, bound = step
+            deciding += yield from self._take(source, sorted(found, key=lambda f: -f.birth.at), receipts)
+            if self._settled(unit, bound):
+                break
         return deciding
 
-    def _take(self, source: Arrivals, found: Found, receipts: Receipts) -> bool:
-        """Count one manuscript for the accounts it names; whether it changed anything."""
-        time, unit = source.chain.times[found.birth.index], unit_of(found.path)
-        stems = self.tallies.get(unit)
-        if time > self.until or not stems or not (time >= self.gaps_since or any(t.settled < time for t in stems.values())):
-            return False
-        named = accounts_named(source.text(found.blob), found.path)
+    def _settled(self, unit: str, bound: int) -> bool:
+        return all(tally.settled >= bound for tally in self.tallies[unit].values())
+
+    def _take(self, source: Arrivals, found: Iterable[Found], receipts: Receipts) -> Search[list[Found]]:
+        """Count manuscripts of one unit for the accounts they name; those that changed anything."""
+        deciding = []
+        for item in found:
+            time, stems = source.chain.times[item.birth.at], self.tallies[unit_of(item.path)]
+            if time <= self.until and (time >= self.gaps_since or any(t.settled < time for t in stems.values())):
+                named = sorted((yield from self._accounts(item)) & stems.keys())
+                if sum(self._credit(stems[stem], stem, item.path, time, receipts) for stem in named):
+                    deciding.append(item)
+        return deciding
+
+    def _accounts(self, found: Found) -> Search[frozenset[str]]:
+        if found.blob not in self._named:
+            self._named[found.blob] = accounts_named((yield from content(found.blob)), found.path)
+        named = self._named[found.blob]
         if named is None:
             self.unread.add(found.path)
-        changed = [self._credit(tally, stem, found.path, time, receipts) for stem, tally in stems.items() if stem in (named or ())]
-        return any(changed)
+        return named or frozenset()
 
     def _credit(self, tally: Tally, stem: str, path: str, time: int, receipts: Receipts) -> bool:
         if tally.keeps_receipts:

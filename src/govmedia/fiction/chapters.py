@@ -124,7 +124,7 @@ def starter_items(root: Path, ledger: Ledger, founded: date) -> Iterator[Change]
             merged = datetime.combine(day + timedelta(days=1), time(10), SHANGHAI)
         name = ledger.units[key[0]].name if key[0] in ledger.units else key[0]
         title = f"{'回执' if paths.is_receipt(path) else '稿件'}：{_title(path, text)}"
-        yield Change(merged, merged - 20 * _MINUTES, editor(key[0], name), title, {path: text})
+        yield Change(merged, merged - 20 * _MINUTES, editor(key[0], name), title, {path: text, **starterfiles.pictures(root, path)})
 
 
 def _title(path: str, text: str) -> str:

@@ -7,6 +7,13 @@ from govmedia.fiction.bodies import OFFICE, Body
 from govmedia.model.words import Level
 from govmedia.when import AsOf
 
+_GATES = "politics, law, policy, secrecy, wording"
+_POSTS = (
+    ("editor", "编辑", "staff", "draft, first", "wording"),
+    ("section", "科室负责人", "section", "second, duty", _GATES),
+    ("deputy", "分管负责人", "deputy", "second, final", _GATES),
+    ("head", "主要负责人", "chief", "final", _GATES),
+)
 COORDINATOR = Signature("南岭省人民政府办公厅科员", "government-office@990000-nanling.example")
 
 
@@ -25,11 +32,10 @@ def people(bodies: Iterable[Body]) -> str:
 
 def _posts(body: Body) -> list[str]:
     who = f"{body.region.slug}-{body.slug}"
-    posts = (("editor", "编辑", "draft, first", "wording"), ("chief", "分管负责人", "second, final", "politics, law, policy, secrecy"))
     return [
-        f"- {{id: {who}-{role}, post: {post}, unit: {body.id}, stages: [{stages}], gates: [{gates}], "
+        f"- {{id: {who}-{role}, post: {post}, unit: {body.id}, level: {level}, stages: [{stages}], gates: [{gates}], "
         f"logins: {{github: {who}-{role}}}, term: {{from: 2022-01-01, until: null}}}}\n"
-        for role, post, stages, gates in posts
+        for role, post, level, stages, gates in _POSTS
     ]
 
 

@@ -33,6 +33,12 @@ def filings(root: Path) -> dict[str, str]:
     return {path: file.read_text(encoding="utf-8") for path, file in named if _is_filing(path)}
 
 
+def pictures(root: Path, manuscript: str) -> Files:
+    """What lies in the folder beside a manuscript."""
+    folder = root / manuscript.removesuffix(".md")
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(folder.glob("*"))}
+
+
 def content(root: Path) -> Iterator[tuple[str, str]]:
     """Manuscripts and receipts."""
     for folder in ("content/manuscripts", "content/receipts"):

@@ -22,6 +22,14 @@ class ParseCache:
         self._data = Kept(kept_file(root, "data") if root else None, _DATA)
         self._stamps = Kept(kept_file(root, "stamps") if root else None, _STAMPS)
         self._settled_ns = _now_ns(self._stamps.file) - _SLACK_NS
+        self._root = root
+        self._beside: dict[str, Kept] = {}
+
+    def beside(self, name: str, version: str) -> Kept:
+        """Another table of the same root, read when first asked for: what few commands need costs the others nothing."""
+        if name not in self._beside:
+            self._beside[name] = Kept(kept_file(self._root, name) if self._root else None, version)
+        return self._beside[name]
 
     def get(self, digest: str) -> bytes | None:
         """The data; None where they are not known."""
@@ -44,8 +52,8 @@ class ParseCache:
 
     def save(self) -> None:
         """Keep it all for the next run."""
-        self._data.save()
-        self._stamps.save()
+        for table in (self._data, self._stamps, *self._beside.values()):
+            table.save()
 
 
 def _now_ns(file: Path | None) -> int:

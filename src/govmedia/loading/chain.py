@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from govmedia.history import Repository
 
@@ -36,8 +36,8 @@ def read_chain(repository: Repository, commit: str) -> Chain:
     """The chain that ends at a commit. Raises CannotRun."""
     newest_first, ids = repository.chain(commit)
     own = newest_first[::-1]
-    fitting = range(len(own)) if own == sorted(own) else in_order(own)
-    return Chain(ids[::-1], own, believed(own, fitting), sorted(set(range(len(own))).difference(fitting)))
+    fitting = in_order(own)
+    return Chain(ids[::-1], own, believed(own, fitting), left_out(own, fitting))
 
 
 def in_order(own: Sequence[int]) -> list[int]:
@@ -45,28 +45,34 @@ def in_order(own: Sequence[int]) -> list[int]:
 
     So one false clock among many convicts itself, never its neighbours; one against one, it is the later commit that went back.
     """
-    ends: list[int] = []
-    levels: list[list[int]] = []
-    for index, time in enumerate(own):
-        length = bisect_right(ends, time)
-        if length == len(ends):
-            levels.append([])
-        ends[length : length + 1] = [time]
-        levels[length].append(index)
-    found: list[int] = []
-    for level in reversed(levels):  # within a level, times fall from one to the next
-        found.append(next(i for i in level if not found or own[i] <= own[found[-1]]))
-    return found[::-1]
+    ends: list[int] = []  # by length of a run: the earliest time that one can end with
+    found: list[int] = []  # by length: the first index that ended one
+    later: dict[int, list[int]] = {}  # by length: further ones, each with an earlier time than the one before
+    falls = (index for index, (one, following) in enumerate(pairwise(own), 1) if following < one)
+    for index, stop in pairwise([0, *falls, len(own)]):
+        while index < stop and ends and own[index] < ends[-1]:
+            length = bisect_right(ends, own[index])
+            later.setdefault(length, []).append(index)
+            ends[length] = own[index]
+            index += 1
+        ends += own[index:stop]
+        found += range(index, stop)
+    for length in sorted(later.keys() - {len(found) - 1}, reverse=True):
+        limit = own[found[length + 1]]
+        found[length] = next(index for index in (found[length], *later[length]) if own[index] <= limit)
+    return found
+
+
+def left_out(own: Sequence[int], fitting: Sequence[int]) -> list[int]:
+    """The indexes that are not among the fitting ones."""
+    gaps = ((one, following) for one, following in pairwise([-1, *fitting, len(own)]) if following - one > 1)
+    return [index for one, following in gaps for index in range(one + 1, following)]
 
 
 def believed(own: Sequence[int], fitting: Sequence[int]) -> list[int]:
     """A commit in order keeps its time; another gets the earlier of its own and that of the next one in order."""
     times = list(own)
-    chosen = set(fitting)
-    following: int | None = None
-    for index in range(len(own) - 1, -1, -1):
-        if index in chosen:
-            following = own[index]
-        elif following is not None:
-            times[index] = min(own[index], following)
+    for index in left_out(own, fitting):
+        if (following := bisect_right(fitting, index)) < len(fitting):
+            times[index] = min(own[index], own[fitting[following]])
     return times

@@ -1,9 +1,11 @@
-"""What Git knows of one file: its committed content, and whether it was ever another."""
+"""One file at a root: as it lies there, as Git holds it, and whether it was ever another."""
 
 from pathlib import Path
 
-from govmedia.errors import CannotRun
-from govmedia.history import ABSENT, DIFF, Repository, changes
+from govmedia.errors import CannotRun, reason
+from govmedia.gitoutput import ABSENT, changes
+from govmedia.history import DIFF, Repository
+from govmedia.loading.paths import is_bare
 
 
 def repository(root: Path) -> Repository | None:
@@ -25,12 +27,24 @@ def has_commit(repo: Repository, commit: str) -> bool:
 
 def committed(repo: Repository, path: str) -> bytes | None:
     """The file as HEAD holds it; None where it does not."""
-    if not repo.has_commits():
+    if repo.head() is None:
         return None
     listed = repo.run("ls-tree", "-z", "--end-of-options", "HEAD", path)
     if not listed:
         return None
     return next(repo.blobs([listed.split(b"\t")[0].split()[2].decode("ascii")]))
+
+
+def lying(root: Path, path: str) -> bytes | None:
+    """The file as it lies at a root: on disk or, in a bare repository, as HEAD holds it. None where there is none; raises CannotRun."""
+    if is_bare(root):
+        return committed(Repository(root), path)
+    try:
+        return (root / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise CannotRun(f"{path} 读不出来（{reason(error)}）", "检查文件权限") from None
 
 
 def versions(repo: Repository, path: str) -> list[str]:
@@ -45,4 +59,4 @@ def commits(repo: Repository, path: str) -> list[str]:
 
 
 def _log(repo: Repository, path: str, *options: str) -> bytes:
-    return repo.run("log", *options, "--end-of-options", "HEAD", "--", path) if repo.has_commits() else b""
+    return repo.run("log", *options, "--end-of-options", "HEAD", "--", path) if repo.head() else b""

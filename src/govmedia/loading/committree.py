@@ -1,6 +1,7 @@
 """A commit as a tree to load from; works in bare repositories too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from govmedia.history import Repository
 from govmedia.loading.tree import Entry, EntryKind
@@ -9,14 +10,18 @@ from govmedia.names import shown
 _KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
 
 
+def _all(path: str) -> bool:
+    return True
+
+
 class CommitTree:
-    """The files of one commit: all, or those below some folders whose names are not left out.
+    """The files of one commit: all, or those below some folders that are `wanted`.
 
     Digests are blob ids, so that all commits share parsed texts.
     """
 
-    def __init__(self, repository: Repository, commit: str, folders: Sequence[str] = (), left_out: Sequence[str] = ()) -> None:
-        self.repository, self.commit, self.folders, self.left_out = repository, commit, folders, set(left_out)
+    def __init__(self, repository: Repository, commit: str, folders: Sequence[str] = (), wanted: Callable[[str], bool] = _all) -> None:
+        self.repository, self.commit, self.folders, self._wanted = repository, commit, folders, wanted
         self._blobs: dict[str, str] = {}
 
     def entries(self) -> list[Entry]:
@@ -27,7 +32,7 @@ class CommitTree:
                 head, _, name = line.partition(b"\t")
                 mode, _, blob = head.decode("ascii").split()
                 path = shown(name)
-                if self.left_out and path.rpartition("/")[2] in self.left_out:
+                if not self._wanted(path):
                     continue
                 self._blobs[path] = blob
                 found.append(Entry(path, _KINDS.get(mode, "file"), blob))
@@ -37,3 +42,14 @@ class CommitTree:
         """Contents by path, through one process."""
         wanted = [path for path in paths if path in self._blobs]
         return dict(zip(wanted, self.repository.blobs(self._blobs[path] for path in wanted), strict=True))
+
+    def take_out(self, folder: Path, left_out: tuple[str, ...]) -> None:
+        """Write the plain files into a folder, but for those whose path begins with one of `left_out`."""
+        files = [entry.path for entry in self.entries() if entry.kind == "file" and not entry.path.startswith(left_out)]
+        for path, raw in self.read(path for path in files if ".." not in path.split("/")).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(raw)
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """Their blob ids."""
+        return {path: self._blobs[path] for path in paths if path in self._blobs}

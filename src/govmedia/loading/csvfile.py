@@ -39,7 +39,7 @@ def _decoded(raw: bytes, names: list[str]) -> str:
             continue
         if "\0" not in text:
             return text
-    raise CannotRun("台账不是表格文本：编码认不出来", "用 WPS 或 Excel 打开，另存为“CSV UTF-8”或 .xlsx 再导入")
+    raise CannotRun("文件不是表格文本：编码认不出来", "用 WPS 或 Excel 打开，另存为“CSV UTF-8”或 .xlsx 再导入")
 
 
 def _delimiter(text: str) -> str:
@@ -56,8 +56,8 @@ def _records(text: str, delimiter: str, *, lenient: bool = False) -> list[Row]:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append(Row(len(rows) + 1, tuple(cells)))
             if not lenient and (len(rows) > MAX_ROWS or len(cells) > MAX_COLUMNS):
-                raise CannotRun(f"台账超过 {MAX_ROWS:,} 行或 {MAX_COLUMNS} 列", "拆成几个文件，删去无关的列")
+                raise CannotRun(f"文件超过 {MAX_ROWS:,} 行或 {MAX_COLUMNS} 列", "拆成几个文件，删去无关的列")
     except csv.Error:
         if not lenient:
-            raise CannotRun(f"台账第 {len(rows) + 1} 行之后读不下去，多半是引号没有配对", "检查该行的引号，或另存为 .xlsx 再导入") from None
+            raise CannotRun(f"文件第 {len(rows) + 1} 行之后读不下去，多半是引号没有配对", "检查该行的引号，或另存为 .xlsx 再导入") from None
     return rows

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, TypeGuard, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -33,6 +34,7 @@ def decode_json(model: type[M], text: bytes, path: str) -> tuple[M | None, list[
         return decode_record(model, from_json(text), path)
 
 
+@cache
 def _is_root_list(model: type[BaseModel]) -> bool:
     return "root" in model.model_fields
 
@@ -78,7 +80,7 @@ def _words(model: type[BaseModel], detail: ErrorDetails, keys: Keys) -> tuple[st
         return f"“{key}”：{context['error']}", "照样式改正"
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"“{key}”应是“键: 值”的一组", _describe(model, keys)
-    if kind == "list_type":
+    if kind in ("list_type", "tuple_type"):
         return f"“{key}”应是列表", "写成 [甲, 乙]，或每行一个以“- ”开头"
     if kind == "string_type":
         return f"“{key}”{'没有填写' if given is None else '应是一段文字'}", _describe(model, keys)
@@ -116,15 +118,15 @@ def _short(value: Any) -> str:
 
 
 def _options(model: type[BaseModel], keys: Keys, context: dict[str, Any]) -> str:
-    field = _field(model, keys)
-    for kind in _types(field.annotation if field else None):
+    field = field_at(model, keys)
+    for kind in types_in(field.annotation if field else None):
         if isinstance(kind, type) and issubclass(kind, Enum):
             return "、".join(f"{word.value}（{getattr(word, 'zh', '')}）" for word in kind)
     return str(context.get("expected", "")).replace("'", "").replace(" or ", "、").replace(", ", "、")
 
 
 def _describe(model: type[BaseModel], keys: Keys) -> str:
-    field = _field(model, keys)
+    field = field_at(model, keys)
     return f"应填：{field.description}" if field is not None and field.description else "照同类文件填写"
 
 
@@ -134,7 +136,8 @@ def allowed_keys(model: type[BaseModel], keys: Keys) -> list[str]:
     return [f.alias or name for name, f in inner.model_fields.items()] if inner else []
 
 
-def _field(model: type[BaseModel], keys: Keys) -> Any:
+def field_at(model: type[BaseModel], keys: Keys) -> Any:
+    """The model's field that a key in a file fills; None where the key is of the writer's own choice, or unknown."""
     names = [key for key in keys if isinstance(key, str)]
     inner = _model_at(model, tuple(names[:-1]))
     if not inner or not names:
@@ -147,14 +150,14 @@ def _model_at(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
     for key in keys:
         if isinstance(key, str) and found is not None:
             field = next((f for name, f in found.model_fields.items() if key in (name, f.alias)), None)
-            found = next(map(_unwrapped, filter(_is_model, _types(field.annotation))), None) if field else found
+            found = next(map(_unwrapped, filter(_is_model, types_in(field.annotation))), None) if field else found
     return found
 
 
 def _unwrapped(model: type[BaseModel]) -> type[BaseModel]:
     """The row model of a list file, else the model itself."""
     if _is_root_list(model):
-        rows: type[BaseModel] = next(filter(_is_model, _types(model.model_fields["root"].annotation)))
+        rows: type[BaseModel] = next(filter(_is_model, types_in(model.model_fields["root"].annotation)))
         return rows
     return model
 
@@ -163,7 +166,8 @@ def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _types(annotation: Any) -> Iterator[Any]:
+def types_in(annotation: Any) -> Iterator[Any]:
+    """An annotation and everything it is made of."""
     yield annotation
     for inner in get_args(annotation):
-        yield from _types(inner)
+        yield from types_in(inner)

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from govmedia.errors import CannotRun, reason
 from govmedia.fault import Fault
+from govmedia.loading.committed import lying
 from govmedia.loading.decode import decode_record
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.yamltext import locate, parse
@@ -50,12 +50,9 @@ def watch_list(ledger: Ledger) -> list[Watched]:
 
 
 def _read(model: type[M], root: Path, path: str) -> tuple[M | None, list[str]]:
-    if not (root / path).exists():
+    raw = lying(root, path)
+    if raw is None:
         return None, []
-    try:
-        raw = (root / path).read_bytes()
-    except OSError as error:
-        raise CannotRun(f"{path} 读不出来（{reason(error)}）", "检查文件权限") from None
     parsed = parse(raw, path, LARGEST)
     record, faults = decode_record(model, parsed.data, path) if not parsed.faults else (None, list(parsed.faults))
     return record, [_line(raw, fault) for fault in faults]

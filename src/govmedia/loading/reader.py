@@ -8,8 +8,9 @@ from pydantic import BaseModel
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths
 from govmedia.loading.cache import ParseCache
-from govmedia.loading.decode import decode_json, decode_record
-from govmedia.loading.texts import Text, texts_of
+from govmedia.loading.decode import decode_json
+from govmedia.loading.kept import Kept, digest_of
+from govmedia.loading.texts import Text, texts_of, unreadable
 from govmedia.loading.tree import Entry, Tree
 from govmedia.loading.yamltext import locate
 from govmedia.model.manuscript import Manuscript
@@ -18,6 +19,12 @@ from govmedia.model.record import Record
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
+
+_FRONT = "front 1"
+"""Raise the number when the parser gives other data for the same front matter."""
+
+_AT_ONCE = 2000
+"""Texts that stand in memory together."""
 
 
 class Reader:
@@ -64,6 +71,13 @@ class Reader:
             found.update(self._trees[index][0].read(group))
         return found
 
+    def stamps(self, wanted: Iterable[str]) -> dict[str, str]:
+        """For each path a mark that stays as long as its contents do; what is not there is left out."""
+        found: dict[str, str] = {}
+        for index, group in self._grouped(wanted).items():
+            found.update(self._trees[index][0].stamps(group))
+        return found
+
     def digest(self, path: str) -> str:
         """Git's id of the text that a record was read from."""
         return self._digests.get(path) or self._entries[path].digest or ""
@@ -99,7 +113,7 @@ class Reader:
                 cache.put(text.digest, text.data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
-        """Records of these YAML files, in the order of the paths."""
+        """Records of these files, in the order of the paths."""
         asked = list(wanted)
         shared = {path: record for path in asked if (record := self._shared(model, path))}
         made = {path: self._record(model, path, text) for path, text in self._texts(p for p in asked if p not in shared)}
@@ -133,17 +147,42 @@ class Reader:
         return next((self._record(model, path, text) for _, text in self._texts([path])), None)
 
     def manuscripts(self, wanted: Iterable[str]) -> Iterator[Manuscript]:
-        """Front matter of these manuscripts, in the order of the paths."""
-        texts = self.read(wanted)
-        for path, raw in sorted(texts.items()):
-            cut = frontmatter.split(raw, path)
-            self.faults.extend(cut.faults)
-            if cut.faults and cut.data is None:
-                continue
-            record, faults = decode_record(Manuscript, cut.data, path)
-            self.faults.extend(faults)
-            if record is not None:
-                yield record.placed(path=path, unit=_unit_of(path))
+        """These manuscripts with their texts, in the order of the paths."""
+        asked = list(wanted)
+        made = {path: record for path in asked if (record := self._shared(Manuscript, path))}
+        unmade = [path for path in asked if path not in made]
+        for start in range(0, len(unmade), _AT_ONCE):
+            part = unmade[start : start + _AT_ONCE]
+            texts = self.read(part)
+            self.faults.extend(unreadable(path) for path in part if path not in texts)
+            made |= {path: record for path, raw in texts.items() if (record := self._manuscript(path, raw))}
+        self.save()
+        yield from (made[path] for path in sorted(made))
+
+    def _manuscript(self, path: str, raw: bytes) -> Manuscript | None:
+        front = self._front(path, raw)
+        record = self._record(Manuscript, path, front) if front is not None else None
+        if record is None:
+            return None
+        text = frontmatter.body(raw)
+        return record.placed(unit=_unit_of(path), body=text.body, body_line=text.line, digest=self._digests[path])
+
+    def _front(self, path: str, raw: bytes) -> bytes | None:
+        """Front matter as JSON; None where it cannot be read."""
+        cache = self.beside(self._home[path], "manuscripts", _FRONT)
+        digest = self._digests[path] = self._entries[path].digest or digest_of(raw)
+        if (known := cache.get(digest)) is not None:
+            return known
+        cut = frontmatter.split(raw, path)
+        self.faults.extend(cut.faults)
+        front = to_json(cut.data) if cut.data is not None or not cut.faults else None
+        if front is not None and not cut.faults:
+            cache.put(digest, front)
+        return front
+
+    def beside(self, index: int, name: str, version: str) -> Kept:
+        """A table of a root beside its main one, read when first asked for."""
+        return self._trees[index][1].beside(name, version)
 
     def receipts(self, wanted: Iterable[str]) -> Iterator[Receipt]:
         """These receipts, in the order of the paths."""

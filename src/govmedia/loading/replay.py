@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from govmedia.history import Change
+from govmedia.gitoutput import Change
 from govmedia.loading import paths
 
 Commit = tuple[int, Sequence[Change]]
@@ -14,14 +14,12 @@ Commit = tuple[int, Sequence[Change]]
 class Item:
     """A manuscript followed to where it came from.
 
-    `brought`: index of the commit that brought it, as `blob`. None: it is older than what was read, and lay at `path` then,
-    or, where `upper` is given, at that index.
+    `brought`: index of the commit that brought it, as `blob`. None: it is older than what was read, and lay at `path` then.
     """
 
     path: str
     brought: int | None
     blob: str
-    upper: int | None = None
 
 
 @dataclass

@@ -33,7 +33,7 @@ def texts_of(tree: Tree, entries: list[Entry], known: Callable[[str], bytes | No
 
 def _read(tree: Tree, entries: list[Entry], known: Callable[[str], bytes | None]) -> list[Text]:
     raw = tree.read(entry.path for entry in entries)
-    return [_text(e.path, e.digest, raw[e.path], known) if e.path in raw else _unread(e.path) for e in entries]
+    return [_text(e.path, e.digest, raw[e.path], known) if e.path in raw else Text(e.path, "", None, (unreadable(e.path),)) for e in entries]
 
 
 def _text(path: str, digest: str | None, raw: bytes, known: Callable[[str], bytes | None]) -> Text:
@@ -44,5 +44,6 @@ def _text(path: str, digest: str | None, raw: bytes, known: Callable[[str], byte
     return Text(path, digest, None if found.faults and found.data is None else to_json(found.data), found.faults)
 
 
-def _unread(path: str) -> Text:
-    return Text(path, "", None, (Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1),))
+def unreadable(path: str) -> Fault:
+    """The fault of a file that is there and cannot be read."""
+    return Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1)

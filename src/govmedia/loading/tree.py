@@ -37,6 +37,9 @@ class Tree(Protocol):
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents of these files. A file that cannot be read is left out."""
 
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """For each of these files that is there, a mark that stays as long as its contents do."""
+
 
 class WorkTree:
     """A folder on disk. Links are listed, never followed; files are read as they are now."""
@@ -72,6 +75,17 @@ class WorkTree:
                 found[path] = _read(f"{base}/{path}")
             except OSError:
                 continue
+        return found
+
+    def stamps(self, paths: Iterable[str]) -> dict[str, str]:
+        """Inode, size and time of change: what Git too takes as a sign that a file is as it was."""
+        found = {}
+        for path in paths:
+            try:
+                told = os.lstat(self.root / path)
+            except OSError:
+                continue
+            found[path] = f"{told.st_ino}-{told.st_size}-{told.st_mtime_ns}"
         return found
 
 

@@ -33,7 +33,7 @@ def read_xlsx(raw: bytes) -> Book:
     except CannotRun:
         raise
     except Exception as error:  # the library raises whatever the file makes it stumble over
-        raise CannotRun(f"台账打不开，文件多半已损坏（{type(error).__name__}）", "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入") from None
+        raise CannotRun(f"文件打不开，多半已损坏（{type(error).__name__}）", "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入") from None
     hidden = [ws.title for ws in workbook.worksheets if ws.sheet_state != "visible"]
     far = [sheet.title for sheet in sheets if marks[sheet.title].last > max((row.number for row in sheet.rows), default=0)]
     remarks = [f"隐藏的工作表“{title}”没有读取" for title in hidden]

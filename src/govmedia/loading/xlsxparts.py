@@ -40,7 +40,7 @@ def open_parts(raw: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise CannotRun("台账不是完整的 .xlsx 文件", "重新下载，或用 WPS、Excel 另存为 .xlsx 再导入") from None
+        raise CannotRun("文件不是完整的 .xlsx 文件", "重新下载，或用 WPS、Excel 另存为 .xlsx 再导入") from None
     _refuse_bombs(infos)
     _refuse_strangers({info.filename for info in infos})
     for info in infos:
@@ -53,30 +53,30 @@ def _refuse_bombs(infos: list[zipfile.ZipInfo]) -> None:
     """Unpacking stops at the size a part declares, so the declared sizes are a true bound."""
     total = sum(info.file_size for info in infos)
     if len(infos) > MAX_PARTS or total > MAX_ALL or any(info.file_size > MAX_PART for info in infos):
-        raise CannotRun(f"台账解压后有 {total:,} 字节、{len(infos):,} 个部件，大得不像台账", "删去图片和无关的工作表，另存后再导入")
+        raise CannotRun(f"文件解压后有 {total:,} 字节、{len(infos):,} 个部件，大得不像表格", "删去图片和无关的工作表，另存后再导入")
     if any(info.flag_bits & 1 for info in infos):
-        raise CannotRun("台账是加密的压缩包，读不了", "去掉密码后再导入")
+        raise CannotRun("文件是加密的压缩包，读不了", "去掉密码后再导入")
 
 
 def _refuse_strangers(names: set[str]) -> None:
     if "xl/workbook.bin" in names:
-        raise CannotRun("台账是二进制工作簿（.xlsb），读不了", "另存为 .xlsx 再导入")
+        raise CannotRun("文件是二进制工作簿（.xlsb），读不了", "另存为 .xlsx 再导入")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise CannotRun("台账是压缩包，但不是 Excel 工作簿（可能是 .ods、.docx 或打包的文件）", "解压，或用 WPS、Excel 另存为 .xlsx 再导入")
+        raise CannotRun("文件是压缩包，但不是 Excel 工作簿（可能是 .ods、.docx 或打包的文件）", "解压，或用 WPS、Excel 另存为 .xlsx 再导入")
 
 
 def _refuse_entities(text: bytes) -> None:
     """No part of a workbook needs a document type, where entity bombs live; nor an encoding that could hide one."""
     named = _ENCODING.match(text[:200])
     if any(mark in text for mark in _DTD) or (named and named[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii")):
-        raise CannotRun("台账里有不该有的 XML 声明（DTD 或少见的编码），可能是恶意文件", "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入")
+        raise CannotRun("文件里有不该有的 XML 声明（DTD 或少见的编码），可能是恶意文件", "用 WPS 或 Excel 打开，另存为新的 .xlsx 再导入")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except Exception as error:  # zlib, CRC, lengths, methods: whatever a broken archive brings
-        raise CannotRun(f"台账的部件 {name[:80]!r} 解不开（{type(error).__name__}）", "重新下载，或另存为新的 .xlsx 再导入") from None
+        raise CannotRun(f"文件的部件 {name[:80]!r} 解不开（{type(error).__name__}）", "重新下载，或另存为新的 .xlsx 再导入") from None
 
 
 def marks_of(archive: zipfile.ZipFile, path: str) -> Marks:

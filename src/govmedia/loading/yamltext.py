@@ -109,6 +109,20 @@ def locate(raw: bytes, keys: Keys) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
+def span(text: str, keys: Keys) -> tuple[int, int, bool] | None:
+    """Where the value at `keys` stands: its first character, the one after its last, and whether it is in flow style.
+
+    The end of a block takes in what follows it of blank lines and comments. None where there is no such place.
+    """
+    try:
+        node = _compose(text)
+    except (yaml.YAMLError, ValueError, _Refused):
+        return None
+    for key in keys:
+        node = _step(node, key, None)[1] if node else None
+    return (node.start_mark.index, node.end_mark.index, bool(getattr(node, "flow_style", False))) if node else None
+
+
 def _step(node: yaml.Node, key: str | int, mark: Any) -> tuple[Any, yaml.Node | None]:
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:

@@ -31,6 +31,11 @@ def write(data: dict[str, Any]) -> str:
     return "".join(f"{_key(key)}:{_block(value)}\n" for key, value in data.items()) or "{}\n"
 
 
+def write_inline(data: dict[str, Any]) -> str:
+    """A mapping on one line: `{account: wechat, at: 2026-05-06T09:30:00+08:00}`."""
+    return _flow(data)
+
+
 def _block(value: Any) -> str:
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
         return "".join(f"\n  - {_flow(item)}" for item in value)

@@ -26,10 +26,10 @@ class Event(Part):
     approval: Approval | None = Field(None, description="审批（开设时必填，2019-04-24 以后）")
     filed_on: Day | None = Field(None, description="备案日期，应在生效后 3 日内")
     notice: Url | None = Field(None, description="公告链接（关停、注销、主办单位变更时）")
-    proof: Text | None = Field(None, description="证明材料的文号或链接")
+    proof: Text | None = Field(None, description="证明材料的文号或链接（如平台注册时间的证明）")
     successor: Text | None = Field(None, description="承接账号的编号或名称")
     archive: Text | None = Field(None, description="历史内容归档的位置")
-    was: Text | None = Field(None, description="原名称（更名）或原主办单位（变更）")
+    was: Text | None = Field(None, description="原来的名称或主办单位")
     reason: Text | None = Field(None, description="原因")
 
 
@@ -50,11 +50,15 @@ class Operator(Part):
 
 
 class Imported(Part):
-    """Where an imported filing comes from. Its events are unknown until somebody files them; they are never invented."""
+    """Where an imported filing comes from. Its events are unknown until somebody files them; they are never invented.
+
+    With the digest an approver can tell whether the ledger shown to them is the one that was imported.
+    """
 
     file: Text = Field(description="台账文件名")
     row: Count = Field(description="行号")
     on: Day = Field(description="导入日期")
+    sha256: Sha256 | None = Field(None, description="台账文件的 SHA-256，govmedia import 自动填写")
 
 
 class Account(Record):
@@ -72,11 +76,17 @@ class Account(Record):
     url: Url | None = Field(None, description="账号主页链接，没有填 null")
     verified: Verified | None = Field(None, description="平台认证")
     represents_government: Flag = Field(False, description="是否代表本级政府的账号（每次抽查必查）")
-    scope: Scope = Field(Scope.covered, description="covered 纳入监管；outside 不在本办法范围（写明原因）")
+    scope: Scope = Field(Scope.covered, description="适用范围：covered 纳入监管；outside 不在本办法范围（写明原因）")
     scope_reason: Text | None = Field(None, description="不纳入监管的原因")
+    scope_approval: Approval | None = Field(None, description="不纳入监管的批准：主管单位 by、文号 document、日期 on")
     field: Text | None = Field(None, description="涉及领域，如 卫健、公安、教育、综合")
-    functions: list[Function] = Field(default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事")
-    interaction: list[Interaction] = Field(default_factory=list, description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线")
+    functions: list[Function] = Field(
+        default_factory=list, description="功能：publish 发布 spread 传播 interact 互动 guide 引导 service 办事"
+    )
+    interaction: list[Interaction] = Field(
+        default_factory=list,
+        description="互动方式：comments 留言评论 autoreply 自动回复 menu 菜单咨询 mailbox 信箱 message 私信 hotline 热线",
+    )
     operator: Operator | None = Field(None, description="委托运维单位，自行运维填 null")
     national_filing_no: Text | None = Field(None, description="全国政务新媒体信息报送系统编号")
     cac_filing_no: Text | None = Field(None, description="网信部门应用备案号（APP、小程序、快应用）")

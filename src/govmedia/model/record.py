@@ -1,7 +1,11 @@
 """What all records share: unknown keys are faults, records never change, and a record can point at its own places."""
 
+import os
 from enum import StrEnum
 from typing import ClassVar, Self
+
+# No other package's plugin has a say in what a record is; looking for one would read every installed package's entry points.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,7 +27,7 @@ class Word(StrEnum):
 class Part(BaseModel):
     """A mapping inside a record."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # most commands use few of the models
 
 
 class Record(Part):

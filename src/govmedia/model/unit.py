@@ -26,6 +26,14 @@ class Staff(Part):
     part_time: Count = Field(0, ge=0, description="兼职人数")
 
 
+class Reorganisation(Part):
+    """One change of what the unit is or who is above it (机构变动). `on` is the day it takes effect."""
+
+    on: Day = Field(description="生效日期")
+    document: Text = Field(description="依据的文号，如编办批复、三定规定")
+    was: Text | None = Field(None, description="原来的类型、层级、体制、上级或主管单位")
+
+
 class Unit(Record):
     """`registry/<region>/<unit>/unit.yml`; `id` is `<region>/<unit>`."""
 
@@ -43,6 +51,7 @@ class Unit(Record):
     staff: Staff | None = Field(None, description="人员配备")
     safeguards: Safeguards | None = Field(None, description="安全保障")
     coordinators: list[Text] = Field(default_factory=list, description="统筹协调的宣传、网信等部门（抄送）")
+    reorganisations: list[Reorganisation] = Field(default_factory=list, description="机构变动：改类型、层级、体制、上级或主管单位时登记")
     abolished_on: Day | None = Field(None, description="撤销日期（机构改革）")
     merged_into: UnitId | None = Field(None, description="并入的单位")
     provisional: Flag = Field(False, description="暂定单位：台账未写主办单位，待补")

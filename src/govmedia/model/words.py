@@ -52,6 +52,13 @@ class PlatformClass(Word):
     app = "app", "应用程序"
 
 
+class Layout(Word):
+    """What an editor of a platform takes as the body of an item."""
+
+    html = "html", "带样式"
+    text = "text", "纯文字"
+
+
 class Scope(Word):
     """Whether the rule binds the account (适用范围)."""
 
@@ -142,3 +149,50 @@ class Form(Word):
     qa = "qa", "问答"
     audio = "audio", "音频"
     bullet_chat = "bullet_chat", "弹幕"
+
+
+class Stage(Word):
+    """Stage of review (审核环节), clause 90-3.5.1: who signs what."""
+
+    draft = "draft", "拟稿"
+    first = "first", "初审"
+    second = "second", "复审"
+    final = "final", "终审"
+    duty = "duty", "值班"
+    maintain = "maintain", "系统维护"
+
+
+class Gate(Word):
+    """What a signature answers for (五关), clause 90-3.5.2."""
+
+    politics = "politics", "政治关"
+    law = "law", "法律关"
+    policy = "policy", "政策关"
+    secrecy = "secrecy", "保密关"
+    wording = "wording", "文字关"
+
+
+class Rank(Word):
+    """Rank of a post within its unit (职务层次), lowest first."""
+
+    staff = "staff", "经办人"
+    section = "section", "科室负责人"
+    deputy = "deputy", "分管负责人"
+    chief = "chief", "主要负责人"
+
+
+class Approvers(Word):
+    """Whose people may sign (由谁审批), seen from the unit that a change is about."""
+
+    unit = "unit", "本单位"
+    supervisor = "supervisor", "主管单位"
+    coordinator = "coordinator", "全省主管单位"
+    maintainer = "maintainer", "系统维护"
+
+
+class Verdict(Word):
+    """What a signer says (审签意见)."""
+
+    approve = "approve", "同意"
+    reject = "reject", "退回"
+    revoke = "revoke", "撤回意见"

@@ -15,7 +15,7 @@ from govmedia.pages.office import findings_page, my_page, waivers_page
 from govmedia.pages.page import File, Page
 from govmedia.pages.regions import region_page, regions_page
 from govmedia.pages.rulepages import clauses_page, rule_page, rules_page
-from govmedia.pages.searchdata import search_json
+from govmedia.pages.searchdata import search_files
 from govmedia.pages.site import Site
 from govmedia.pages.statistics import statistics_page
 from govmedia.pages.units import unit_page
@@ -38,7 +38,7 @@ def sections(audience: Audience) -> dict[str, str]:
 
 def works_of(site: Site) -> Iterator[Work]:
     """Everything made from data, a piece at a time, always in the same order. What all need is worked out before the first."""
-    for files in (_search, api_files, _verify, feed_files, evidence_files):
+    for files in (search_files, api_files, _verify, feed_files, evidence_files):
         yield partial(files, site)
     for page in _SINGLE[Audience.public] + (_SINGLE[Audience.internal] if site.internal else ()):
         yield partial(page, site)
@@ -59,10 +59,6 @@ _SINGLE: dict[Audience, tuple[Callable[[Site], Page], ...]] = {
     Audience.public: (home_page, regions_page, matrix_index, statistics_page, verify_page, rules_page, clauses_page),
     Audience.internal: (board_index, findings_page, waivers_page, my_page),
 }
-
-
-def _search(site: Site) -> list[File]:
-    return [File("search.json", search_json(site))]
 
 
 def _verify(site: Site) -> list[File]:

@@ -42,6 +42,7 @@ def _values(account: Account, around: Around) -> dict[str, Any]:
         "represents_government": account.represents_government,
         "scope": account.scope.value,
         "scope_reason": account.scope_reason if account.scope is Scope.outside else None,
+        "scope_approval": account.scope_approval.document if account.scope_approval else None,
         "field": account.field,
         "functions": [f.zh for f in account.functions],
         "interaction": [i.zh for i in account.interaction],

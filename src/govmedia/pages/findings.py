@@ -7,6 +7,7 @@ from itertools import groupby
 
 from govmedia.calculation.inspection import Finding
 from govmedia.pages.jsontext import json_lines
+from govmedia.pages.safemark import code, plain
 
 VERSION = 1
 
@@ -85,17 +86,19 @@ def as_summary(findings: Sequence[Finding]) -> str:
     """Markdown for people who have never seen YAML: the count, then what to do, file by file."""
     lines = ["## 检查结果", "", count(findings), ""]
     for path, group in groupby(findings, key=lambda f: f.path):
-        rows = [f"- {_mark(f)} 第 {f.line} 行：{_escaped(f.message)}。**{_escaped(f.mend)}**。（依据 {f.clause}）" for f in group]
-        lines += [f"### `{path}`（{len(rows)} 条）", "", *rows, ""]
+        rows = [f"- {summary_line(f)}" for f in group]
+        lines += [f"### {code(path)}（{len(rows)} 条）", "", *rows, ""]
     return "\n".join(lines)
+
+
+def summary_line(finding: Finding, quoted: str = "") -> str:
+    """One finding as inline Markdown; `quoted`: what stands on its line."""
+    line = f"第 {finding.line} 行{f'“{plain(quoted)}”' if quoted else ''}"
+    return f"{_mark(finding)} {line}：{plain(finding.message)}。改法：{plain(finding.mend)}。（依据 {plain(finding.clause)}）"
 
 
 def _mark(finding: Finding) -> str:
     return "〔已豁免〕" if finding.waived else "〔须改正〕" if finding.binding else "〔建议〕"
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~" else c for c in text)
 
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {

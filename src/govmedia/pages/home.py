@@ -2,6 +2,7 @@
 
 from govmedia.pages.page import Page
 from govmedia.pages.regions import line
+from govmedia.pages.searchdata import is_large
 from govmedia.pages.site import Site
 from govmedia.pages.templates import page_of
 
@@ -13,6 +14,7 @@ def home_page(site: Site) -> Page:
         "total": len(site.accounts),
         "units": len(site.units),
         "regions": [line(region, site) for region in tops],
+        "large": is_large(site),
         "as_of": site.ledger.as_of.day.isoformat(),
     }
     return page_of("", "", "home", view)

@@ -11,7 +11,7 @@ NORMS = ("policy", "platforms", "clauses", "sources", "kinds", "columns")
 EMPTIED = ("people", "waivers", "baseline")
 """Lists of which an office starts with none; the head that explains them stays."""
 
-WORKFLOWS = ("check", "draw", "freshness", "publish")
+WORKFLOWS = ("check", "draw", "freshness", "gate", "gate-signal", "publish")
 _ADAPTED = (
     ("make venv", "python -m pip install -r requirements.txt"),
     ("make freeze", "govmedia sample freeze"),
@@ -40,7 +40,13 @@ _README = """\
 4. 登记账号（`govmedia new account -h`），或导入台账（`govmedia import 台账.xlsx`）。
 5. 在 `registry/people.yml` 登记审核人员，运行 `govmedia generate` 生成 `.github/CODEOWNERS`，
    再把 `.github/ruleset.json` 导入代码平台的分支规则。
-6. 检查：`govmedia check`；看站点：`govmedia serve`。
+6. 在代码平台的仓库变量里把 `GOVMEDIA_INTRODUCTION` 设为现在的提交号：从它以后，每次合并都要有审签，站点才会发布。
+   建一个环境 `gate`（只许主分支用），机密 `GOVMEDIA_WITNESS_KEY` 放一把新的 SSH 私钥，
+   公钥写进 `registry/policy.yml` 的 `signing.witnesses`。
+   `govmedia gate doctor --repo 所有者/库名` 检查平台上的设置有没有漏洞。
+7. 检查：`govmedia check`；看站点：`govmedia serve`。
+8. 稿件合并后，`govmedia release` 生成各账号可复制的内容；发布后用 `govmedia receipt` 登记回执，
+   或用 `govmedia receipt import` 导入平台后台的导出表。
 
 ## 约定
 

@@ -11,13 +11,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from govmedia.errors import CannotRun
 from govmedia.loading.landing import write_whole
 from govmedia.pages.audience import Audience
 from govmedia.pages.frame import Frame, Frames
 from govmedia.pages.manifest import code_digest
+from govmedia.pages.mkdocswords import Complaints, refusal
+from govmedia.pages.settings import plugins_of, settings_of
 from govmedia.pages.shell import Request
 from govmedia.pages.tree import Stand
 
@@ -33,36 +32,35 @@ _VERSION = 1
 
 def prose(config_file: Path, hook: Path, run: Run, audience: Audience, folder: Path) -> Stand:
     """Have the prose in the folder's TREE; what else MkDocs left. Raises CannotRun."""
-    settings = _settings(config_file)
+    settings = settings_of(config_file)
     key = _key(config_file, settings, audience)
     stand = _recall(folder, key) if key else None
     if stand is None:
         shutil.rmtree(folder, ignore_errors=True)
         request = Request(audience)
-        own = [config_file.parent / name for name in settings.get("hooks", []) if name != HOOK]
-        run(config_file, [hook, *own], folder / TREE, request)
+        own = [config_file.parent / name for name in settings.get("hooks") or [] if name != HOOK]
+        try:
+            run(config_file, [hook, *own], folder / TREE, request)
+        except Complaints as complaints:
+            raise refusal(complaints, config_file, config_file.parent / settings.get("docs_dir", "docs")) from complaints
         stand = request.stand
         if key:
             _remember(folder, key, stand)
     return stand
 
 
-def _settings(config_file: Path) -> dict[str, Any]:
-    try:
-        found = yaml.safe_load(config_file.read_bytes())
-    except (yaml.YAMLError, UnicodeError) as error:
-        reason = str(error).splitlines()[0]
-        raise CannotRun(f"{config_file.name} 读不懂：{reason}", "请对照 govmedia init 生成的 mkdocs.yml 改正") from error
-    return found if isinstance(found, dict) else {}
-
-
 def _key(config_file: Path, settings: dict[str, Any], audience: Audience) -> str | None:
     """Changes with whatever MkDocs reads; None if it may read more than we look at: plugins, hooks, themes of one's own."""
     raw = config_file.read_bytes()
     theme = settings.get("theme")
-    plugins = {name if isinstance(name, str) else next(iter(name)) for name in settings.get("plugins", [])}
-    own_hooks = set(settings.get("hooks", [])) - {HOOK}
-    if plugins - {"search"} or own_hooks or b"snippets" in raw or b"INHERIT" in raw or (isinstance(theme, dict) and "custom_dir" in theme):
+    own_hooks = set(settings.get("hooks") or []) - {HOOK}
+    if (
+        plugins_of(settings) - {"search"}
+        or own_hooks
+        or b"snippets" in raw
+        or b"INHERIT" in raw
+        or (isinstance(theme, dict) and "custom_dir" in theme)
+    ):
         return None
     digest = blake2b(f"{_VERSION}{audience}{code_digest()}{[version(t) for t in _TOOLS]}".encode() + raw, digest_size=16)
     docs = config_file.parent / settings.get("docs_dir", "docs")

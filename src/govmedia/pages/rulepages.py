@@ -18,7 +18,10 @@ _SERVED: dict[str, tuple[str, str | None, str | None, str]] = {
     "90-3.3.1": ("矩阵按单位", "matrix/", None, ""),
     "90-3.3.2": ("矩阵按平台", "matrix/", None, ""),
     "90-3.3.4": ("内部版更新看板", None, "govmedia freshness", "把 --as-of 写成 15 天以后，账号变为超期"),
+    "90-3.3.6": ("内部版单位页的已审未发", None, "govmedia release", "正文超出平台字数时运行 govmedia release，指出超出几个字"),
     "90-3.4.6": ("抽签证据", None, "govmedia sample verify", "改动 frame.yml 一个字节，核对时指出哪一处不符"),
+    "90-3.5.1": ("审签关口", None, "govmedia gate show", "不签就推，服务器不收；签后改一个字，govmedia gate show 指出签的不是现在的内容"),
+    "90-3.5.2": ("审签关口", None, "govmedia gate show", "只签一关（gate sign --gates wording），这一道仍算缺"),
     "90-4.2.3": ("账号页的备案日期", "regions/", "govmedia check", "备案日期写成开设后第五天"),
     "90-4.2.4": ("账号页的经历", "regions/", "govmedia check", "注销不写公告"),
     "90-4.4.1": ("内部版更新看板", None, "govmedia freshness", "把 --as-of 写成 15 天以后，账号变为超期"),
@@ -40,7 +43,7 @@ def rule_path(name: str) -> str:
 
 def rules_page(site: Site) -> Page:
     """All rules in the order of the law."""
-    rows = [(r.name, rule_path(r.name), r.title, r.clause, r.binding) for r in site.rules]
+    rows = [(r.name, rule_path(r.name), r.title, r.clause, r.binding, r.waivable) for r in site.rules]
     return page_of("rules/", "规则", "rules", {"rules": rows})
 
 
@@ -53,6 +56,7 @@ def rule_page(rule: RulePage, site: Site) -> Page:
         "clause": _clause_name(clause) if clause else rule.clause,
         "anchor": rule.clause,
         "binding": rule.binding,
+        "waivable": rule.waivable,
         "sections": [(key, head, rule.sections.get(key, ""), key in _LISTINGS) for key, head in _HEADS.items()],
     }
     return page_of(rule_path(rule.name), rule.title, "rule", view)

@@ -7,21 +7,35 @@
 -1 stands for a region or field nobody filed.
 
 An account's address is `accounts/<unit id>/<file name>.html`, or `accounts/<id>.html` where the entry holds a slash.
-The browser looks at all of it for every letter typed: fine up to LIMIT accounts, about 110 KB compressed.
+The browser looks at all of it for every letter typed: fine up to LIMIT accounts, about 110 KB compressed. Above that the
+same data go out in small files, see govmedia.pages.searchshards.
 """
 
-import json
 from typing import Any
 
 from govmedia.model.account import Account
 from govmedia.model.unit import Unit
+from govmedia.pages.page import File
+from govmedia.pages.searchshards import as_json, sharded
 from govmedia.pages.site import SHAPES, Site
 
 VERSION = 1
+LIMIT = 10_000
 
 
-def search_json(site: Site) -> bytes:
-    """The file, for one audience."""
+def search_files(site: Site) -> list[File]:
+    """The file or, for a large directory, the files, for one audience."""
+    data = _data(site)
+    files = sharded(data) if is_large(site) else [("search", data)]
+    return [File(f"{name}.json", as_json(content)) for name, content in files]
+
+
+def is_large(site: Site) -> bool:
+    """Whether the search data go out in shards."""
+    return len(site.accounts) > LIMIT
+
+
+def _data(site: Site) -> dict[str, Any]:
     regions = list(site.places.values())
     at = {region.id: index for index, region in enumerate(regions)}
     above = {r.id: site.chain(r.id)[-2].id if len(site.chain(r.id)) > 1 else "" for r in regions}
@@ -29,7 +43,7 @@ def search_json(site: Site) -> bytes:
     fields = sorted({a.field for a in site.accounts if a.field})
     states = sorted(set(site.states.values()), key=list(SHAPES).index)
     tables = _Tables([*(u.id for u in site.units), *strangers], site.platforms, states, fields)
-    data = {
+    return {
         "version": VERSION,
         "platforms": [[p, site.platform_name(p)] for p in site.platforms],
         "regions": [[r.id, r.name, at.get(above[r.id], -1)] for r in regions],
@@ -38,7 +52,6 @@ def search_json(site: Site) -> bytes:
         "units": [*(_unit(u, at, site) for u in site.units), *([u, u, "", -1, ""] for u in strangers)],
         "accounts": [_account(a, tables, site) for a in site.accounts],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _Tables:

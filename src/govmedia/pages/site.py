@@ -59,6 +59,7 @@ class RulePage:
     title: str
     clause: str
     binding: bool
+    waivable: bool
     sections: Mapping[str, str]
 
 

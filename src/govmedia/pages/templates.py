@@ -76,7 +76,7 @@ def share(part: int, whole: int) -> str:
 
 def digest(view: object) -> str:
     """Short digest of what a page shows: plain values only, so that their JSON is all of them."""
-    return blake2b(to_json(view, fallback=vars), digest_size=16).hexdigest()
+    return blake2b(to_json(view, fallback=vars, bytes_mode="base64"), digest_size=16).hexdigest()
 
 
 def page_of(path: str, title: str, template: str, view: dict[str, Any]) -> Page:

@@ -63,6 +63,7 @@ def _office_values(unit: Unit, site: Site) -> dict[str, Any]:
         "staff": (unit.staff.full_time, unit.staff.part_time) if unit.staff else None,
         "safeguards": _safeguards(unit),
         "coordinators": unit.coordinators,
+        "reorganisations": [(r.on.isoformat(), r.document, r.was) for r in unit.reorganisations],
         "imported": f"{unit.imported.file} 第 {unit.imported.row} 行（{unit.imported.on}）" if unit.imported else None,
         "note": unit.note,
         "path": unit.path,

@@ -1,0 +1,112 @@
+"""`govmedia gate receive`: Git's pre-receive hook. What it refuses never becomes visible, whoever pushes.
+
+The main branch takes one signed step at a time; the evidence branch takes statements; other branches are workshops.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from govmedia.calculation.inspection import Finding, news
+from govmedia.calculation.testimony import is_witness, opinion_of
+from govmedia.history import Repository
+from govmedia.loading.base import load_authority, load_change
+from govmedia.loading.changeset import ChangeSet, landing
+from govmedia.loading.statements import read_statements, read_vouchings
+from govmedia.model.statement import FOLDER
+from govmedia.pages.findings import as_text as findings_text
+from govmedia.pages.verdict import as_text
+from govmedia.scripts.gateinstall import INTRODUCTION
+from govmedia.scripts.gating import EVIDENCE, case_of, judge
+from govmedia.scripts.options import now
+from govmedia.scripts.received import Pusher, Received, pusher, vouched
+from govmedia.when import AsOf
+
+Ref = tuple[str, str, str]
+"""Old tip, new tip, name, as Git hands them over."""
+
+
+@click.command("receive", short_help="Git 服务器收到推送时判定（pre-receive）")
+def command() -> int:
+    """在 Git 服务器上由 pre-receive 钩子调用：标准输入每行是“旧提交 新提交 分支”。不放行时说明缺什么。"""
+    refs: list[Ref] = [tuple(line.split()) for line in sys.stdin if line.strip()]
+    door = _Door(Repository(Path.cwd()), now(), pusher(os.environ))
+    refusals = [told for ref in refs if (told := door.refusal(ref))]
+    for told in refusals:
+        click.echo(told, err=True)
+    if not refusals:
+        door.note(refs)
+    return int(bool(refusals))
+
+
+class _Door:
+    """One push at the door of one repository."""
+
+    def __init__(self, repository: Repository, at: AsOf, who: Pusher | None) -> None:
+        self.repository, self.at, self.who = repository, at, who
+        self.log = Received(repository.root)
+        self.main = repository.text("symbolic-ref", "HEAD")
+
+    def refusal(self, ref: Ref) -> str:
+        """Why a branch may not move so; "" where it may."""
+        old, new, name = ref
+        if name not in (self.main, EVIDENCE):
+            return ""
+        if not new.strip("0"):
+            return f"{name} 不能删除。"
+        if not old.strip("0"):
+            return self._first(new, name)
+        if self.repository.text("merge-base", old, new) != old:
+            return f"{name} 不能强推：先取回现在的内容，在它之上合并。"
+        return self._main(old, new) if name == self.main else self._evidence(old, new)
+
+    def _first(self, new: str, name: str) -> str:
+        if name == EVIDENCE:
+            return self._evidence(None, new)
+        start = self.repository.text("config", "--default", "", INTRODUCTION)
+        return "" if new == start else f"主干只能从装关口时写明的提交 {start or '（没有写明）'} 开始。"
+
+    def _main(self, old: str, new: str) -> str:
+        change = landing(self.repository, old, new)
+        authority = load_authority(self.repository, old, self.at)
+        commits = [c.commit.id for c in change.contributions]
+        fresh = dict.fromkeys(self._fresh(new), self.who) if self.who else {}
+        known = self.log.pushers(set(commits) - fresh.keys())
+        vouching = vouched({**known, **{c: w for c, w in fresh.items() if w}}, authority)
+        outcome = judge(case_of(self.repository, change, self.at, vouching), authority)
+        told = [] if outcome.decision.passes else [as_text(outcome.decision, outcome.base, outcome.void)]
+        blocking = [finding for finding in self._findings(change) if finding.blocks]
+        told += [f"检查没有通过：\n{findings_text(blocking)}"] if blocking else []
+        return "\n".join(told)
+
+    def _findings(self, change: ChangeSet) -> list[Finding]:
+        from govmedia.hooks import RULES
+
+        paths = [c.path for c in change.changes]
+        return news(RULES, load_change(self.repository, change.base, change.head, paths, self.at))
+
+    def _evidence(self, old: str | None, new: str) -> str:
+        """Statements only, added only, and only such as prove whose word they are."""
+        tree = self.repository.text("hash-object", "-t", "tree", os.devnull) if old is None else old
+        changes = self.repository.diff(tree, new)
+        wrong = [c.path for c in changes if c.status != "A" or c.new_mode != "100644" or not c.path.startswith(f"{FOLDER}/")]
+        if wrong:
+            return f"evidence 分支只收新增的签批，{wrong[0]} 不是。"
+        files = dict(zip((c.path for c in changes), self.repository.blobs(c.new_blob for c in changes), strict=True))
+        sealed, bad = read_statements(files)
+        base = load_authority(self.repository, self.main, self.at)
+        bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in read_vouchings(files) if not is_witness(key, base)]
+        bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, self.at), str)]
+        return "\n".join(f"{path}：{why}。" for path, why in bad)
+
+    def _fresh(self, new: str) -> list[str]:
+        """Commits that this push brings."""
+        return self.repository.text("rev-list", new, "--not", "--all").split()
+
+    def note(self, refs: Iterable[Ref]) -> None:
+        """Put the push on record."""
+        for old, new, name in refs:
+            self.log.add(self.who, (old, new, name), self._fresh(new) if new.strip("0") else [], self.at)

@@ -1,0 +1,134 @@
+"""What every way of enforcing the gate shares: put together a change, the authority before it and the evidence, and decide."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from govmedia.calculation.decision import Decision, decide
+from govmedia.calculation.opinions import Opinion
+from govmedia.calculation.raising import raised
+from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
+from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of
+from govmedia.history import Repository
+from govmedia.loading.base import load_authority
+from govmedia.loading.changeset import ChangeSet
+from govmedia.loading.drafts import Versions, manuscript_of, texts_of
+from govmedia.loading.ledger import Ledger
+from govmedia.loading.statements import read_statements, statement_files
+from govmedia.model.words import Verdict
+from govmedia.when import AsOf
+
+EVIDENCE = "refs/heads/evidence"
+"""The branch of statements that came without their change, and of what the gate saw on a forge."""
+
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One change before the gate, and where to look things up.
+
+    `texts`: the manuscripts it is about, before and after, by path. `statements`: files of the statements about items, by path.
+    `vouched`: authors by commit, as a forge or the receiving server knows them. `opener`: who asked for the merge.
+    `reviews`: what a forge's reviews say of the items; where they are read live, approvals put on record before are not asked.
+    """
+
+    repository: Repository
+    change: ChangeSet
+    now: AsOf
+    texts: Callable[[], Mapping[str, Versions]]
+    statements: Callable[[Sequence[str]], Files]
+    vouched: Mapping[str, Authors] = field(default_factory=dict)
+    opener: Authors = field(default_factory=Authors)
+    reviews: Callable[[Ledger, Submission], Iterable[Opinion]] | None = None
+
+
+def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mapping[str, Authors] | None = None) -> Case:
+    """A change whose texts and statements are asked of Git: statements in its own tree and on the evidence branch."""
+
+    def statements(items: Sequence[str]) -> Files:
+        found: dict[str, bytes] = {}
+        for commit in (change.head, *evidence_tip(repository)):
+            found |= statement_files(repository, commit, items)
+        return found
+
+    def texts() -> Mapping[str, Versions]:
+        return texts_of(change.changes, repository, change.base, change.head)
+
+    return Case(repository, change, now, texts, statements, vouched or {})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The decision, the authority it rests on, and statements that do not count, by path with why."""
+
+    decision: Decision
+    base: Ledger
+    void: tuple[tuple[str, str], ...]
+
+
+def judge(case: Case, base: Ledger | None = None) -> Outcome:
+    """Decide. `base` saves loading the authority where it is at hand."""
+    authority = base or load_authority(case.repository, case.change.base, case.now)
+    submission = submitted(case, authority)
+    opinions, void = said(case, authority, submission)
+    if case.reviews is not None:
+        recorded = [o for o in opinions if o.how != SEEN or o.verdict is Verdict.reject]
+        opinions = [*case.reviews(authority, submission), *recorded]
+    decision = decide(submission, authority, opinions, case.now)
+    return Outcome(decision, authority, tuple(void))
+
+
+def submitted(case: Case, base: Ledger) -> Submission:
+    """What the change asks to be let in."""
+    change = case.change
+    wrote = authors_by_path(change.contributions, base, case.vouched)
+    found = Submitting(base, change.changes, _drafts(case, base), lambda path: wrote(path) | case.opener, _derived(case, base)).submission()
+    return Submission(found.items, (*change.problems, *found.problems))
+
+
+def said(case: Case, base: Ledger, submission: Submission) -> tuple[list[Opinion], list[tuple[str, str]]]:
+    """Opinions in the statements that came with the change or lie on the evidence branch."""
+    sealed, void = read_statements(case.statements([item.key for item in submission.items]))
+    opinions = []
+    for each in sealed:
+        found = opinion_of(each, base, case.now)
+        if isinstance(found, str):
+            void.append((each.path, found))
+        else:
+            opinions.append(found)
+    return opinions, void
+
+
+def evidence_tip(repository: Repository) -> Iterable[str]:
+    found = repository.text("for-each-ref", "--format=%(objectname)", EVIDENCE)
+    return [found] if found else []
+
+
+def _drafts(case: Case, base: Ledger) -> dict[str, Draft]:
+    drafts = {}
+    for path, (before, after) in case.texts().items():
+        new, text = manuscript_of(after, path)
+        old, _ = manuscript_of(before, path)
+        drafts[path] = Draft(old, new, raised(new, text, base.words) if new else None)
+    return drafts
+
+
+def _derived(case: Case, base: Ledger) -> frozenset[str]:
+    """Changed generated files that are exactly what generation gives after the change."""
+    from govmedia.calculation.kinds import kind_of
+
+    paths = {c.path: c.new_blob for c in case.change.changes if (k := kind_of(c.path, base.kinds)) and k.kind == GENERATED}
+    if not paths:
+        return frozenset()
+    from govmedia.loading.cache import ParseCache
+    from govmedia.loading.committree import CommitTree
+    from govmedia.loading.kept import digest_of
+    from govmedia.loading.load import load_trees
+    from govmedia.pages.generated import generated
+    from govmedia.scripts.sitedata import rules_by_clause
+
+    tree = CommitTree(case.repository, case.change.head)
+    ledger = load_trees([(tree, ParseCache(case.repository.root))], case.now)
+    wanted = generated(ledger, rules_by_clause())
+    return frozenset(path for path, blob in paths.items() if path in wanted and digest_of(wanted[path].encode()) == blob)

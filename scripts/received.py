@@ -1,0 +1,84 @@
+"""The receive log of a self-hosted repository: who pushed which commits, when. Only the server's own hook writes it."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govmedia.calculation.submission import Authors
+from govmedia.calculation.testimony import by_login
+from govmedia.loading.ledger import Ledger
+from govmedia.when import AsOf
+
+PUSHERS = (
+    ("GOVMEDIA_PUSHER", "git"),
+    ("REMOTE_USER", "git"),
+    ("GL_USER", "git"),
+    ("GITEA_PUSHER_NAME", "gitea"),
+    ("GL_USERNAME", "gitlab"),
+    ("GITHUB_USER_LOGIN", "github"),
+)
+"""Where servers name who is pushing, and which login of people.yml that is: SSH key lines and HTTP, gitolite, forges."""
+
+
+@dataclass(frozen=True)
+class Pusher:
+    """Who pushes: the kind of login and the login."""
+
+    forge: str
+    login: str
+
+
+def pusher(environment: Mapping[str, str]) -> Pusher | None:
+    """Who pushes, as the server says; None where it does not say."""
+    return next((Pusher(forge, environment[name]) for name, forge in PUSHERS if environment.get(name)), None)
+
+
+class Received:
+    """One JSON a line: `{at, ref, old, new, forge, login, commits}`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "govmedia/received.jsonl"
+
+    def add(self, who: Pusher | None, ref: tuple[str, str, str], commits: Iterable[str], at: AsOf) -> None:
+        """Note a push that was let in. The line is on disk before Git moves the branch."""
+        old, new, name = ref
+        row = {"at": str(at), "ref": name, "old": old, "new": new, "commits": list(commits)}
+        row |= {"forge": who.forge, "login": who.login} if who else {}
+        self._file.parent.mkdir(exist_ok=True)
+        with open(self._file, "a", encoding="utf-8") as file:
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def pushers(self, commits: Iterable[str]) -> dict[str, Pusher]:
+        """Who first pushed each of these commits, where that is on record."""
+        try:
+            log = self._file.read_bytes()
+        except FileNotFoundError:
+            return {}
+        found = {}
+        for commit in commits:
+            row = _first(log, commit)
+            if row and row.get("login"):
+                found[commit] = Pusher(row["forge"], row["login"])
+        return found
+
+
+def _first(log: bytes, commit: str) -> dict[str, Any] | None:
+    """The first line that lists the commit among those it brought."""
+    at = -1
+    while (at := log.find(commit.encode(), at + 1)) >= 0:
+        start = log.rfind(b"\n", 0, at) + 1
+        row = json.loads(log[start : log.find(b"\n", at)])
+        if commit in row["commits"]:
+            found: dict[str, Any] = row
+            return found
+    return None
+
+
+def vouched(pushers: Mapping[str, Pusher], base: Ledger) -> dict[str, Authors]:
+    """Authors by commit: a commit that nobody signed is the word of whoever first pushed it."""
+    return {commit: by_login(who.forge, [who.login], (), base) for commit, who in pushers.items()}

@@ -1,0 +1,142 @@
+"""From signed statements to opinions: whose word it is, by the people and keys of the base; and who wrote which paths."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from govmedia.calculation.opinions import Opinion
+from govmedia.calculation.seats import in_office
+from govmedia.calculation.submission import Authors
+from govmedia.loading.changeset import Contribution
+from govmedia.loading.commits import Commit
+from govmedia.loading.ledger import Ledger
+from govmedia.loading.statements import Sealed
+from govmedia.model.statement import Vouching
+from govmedia.sshsig import key_of
+from govmedia.when import AsOf
+
+SIGNED, SEEN, PAPER = "签名", "平台审核", "纸质审批表"
+
+
+def opinion_of(sealed: Sealed, base: Ledger, now: AsOf) -> Opinion | str:
+    """The opinion that a statement is, or why it is none (a Chinese sentence)."""
+    statement = sealed.statement
+    if statement.paper:
+        how, why = PAPER, _paper_trouble(sealed, base, now)
+    elif statement.witnessed:
+        how, why = SEEN, _witness_trouble(sealed, base)
+    else:
+        how, why = SIGNED, _signature_trouble(sealed.key, statement.person, base)
+    if why:
+        return why
+    return Opinion(
+        statement.person,
+        statement.item,
+        statement.files,
+        statement.verdict,
+        statement.at,
+        how,
+        statement.class_,
+        statement.policy,
+        statement.stage,
+        frozenset(statement.gates) if statement.gates is not None else None,
+        statement.reason or "",
+        sealed.path,
+    )
+
+
+def _signature_trouble(key: str | None, person_id: str, base: Ledger) -> str:
+    if key is None:
+        return "没有有效的签名：用 govmedia gate sign 重新签"
+    if person_id not in _by_key(base).get(key, []):
+        return f"签名的密钥不是 {person_id} 登记的：先在 registry/people.yml 登记公钥，合并后再签"
+    return ""
+
+
+def is_witness(key: str | None, base: Ledger) -> bool:
+    """Whether a key is one of the services that put on record what a forge shows (policy.yml, signing.witnesses)."""
+    return key in {key_of(line) for line in base.policy.default.signing.witnesses}
+
+
+def vouched_for(records: Iterable[tuple[Vouching, str | None]], base: Ledger) -> dict[str, Authors]:
+    """Authors by commit, from the witnesses' records."""
+    found = {}
+    for record, key in records:
+        if is_witness(key, base):
+            found[record.commit] = by_login(record.forge, record.logins, record.unknown, base)
+    return found
+
+
+def by_login(forge: str, logins: Iterable[str], unknown: Iterable[str], base: Ledger) -> Authors:
+    """Authors whom a forge vouches for; a login that is nobody's is a stranger's."""
+    persons = {login: person_of(forge, login, base) for login in logins}
+    strangers = [*(login for login, person in persons.items() if person is None), *unknown]
+    return Authors(frozenset(person for person in persons.values() if person), frozenset(strangers))
+
+
+def _witness_trouble(sealed: Sealed, base: Ledger) -> str:
+    seen = sealed.statement.witnessed
+    if not is_witness(sealed.key, base):
+        return "平台审核意见的记录不是登记的服务签的"
+    person = person_of(seen.forge, seen.login, base) if seen else None
+    return "" if person == sealed.statement.person else f"平台账号 {seen.login if seen else ''} 不属于 {sealed.statement.person}"
+
+
+def _paper_trouble(sealed: Sealed, base: Ledger, now: AsOf) -> str:
+    paper = sealed.statement.paper
+    if paper is None or not base.policy.default.signing.paper:
+        return "本地口径不承认纸质审批表（policy.yml 的 signing.paper）"
+    if len({paper.entered_by, paper.confirmed_by, sealed.statement.person}) < 3:
+        return "纸质审批表须由签批人以外的两个人分别录入、复核"
+    for key, who in ((sealed.key, paper.entered_by), (sealed.second, paper.confirmed_by)):
+        person = base.people.get(who)
+        if person is None or not in_office(person, now.day):
+            return f"{who} 不在任，不能录入或复核"
+        if why := _signature_trouble(key, who, base):
+            return why
+    return ""
+
+
+def person_of(forge: str, login: str, base: Ledger) -> str | None:
+    """Whose login it is; None where nobody's or more than one person's. Logins do not differ by case."""
+    found = _by_login(base).get((forge, login.casefold()), [])
+    return found[0] if login and len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _by_login(base: Ledger) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for person in base.people.values():
+        for forge, login in person.logins.items():
+            found.setdefault((forge, login.casefold()), []).append(person.id)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _by_key(base: Ledger) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for person in base.people.values():
+        for line in person.keys:
+            found.setdefault(key_of(line), []).append(person.id)
+    return found
+
+
+def authors_by_path(contributions: Iterable[Contribution], base: Ledger, vouched: Mapping[str, Authors]) -> Callable[[str], Authors]:
+    """Who wrote a path: all who had a hand in a commit that wrote it, as Git's claims, keys and `vouched` (by commit) tell."""
+    found: dict[str, Authors] = {}
+    for part in contributions:
+        authors = authors_of(part.commit, base, vouched.get(part.commit.id))
+        for path in part.paths:
+            found[path] = found.get(path, Authors()) | authors
+    return lambda path: found.get(path, Authors())
+
+
+def authors_of(commit: Commit, base: Ledger, vouched: Authors | None) -> Authors:
+    """Everybody a commit points to. Claims only ever add people; a stranger is who stays unknown without anybody vouching."""
+    claimed = {a: person_of("email", a, base) for a in (commit.author, commit.committer, *commit.coauthors)}
+    people = {person for person in claimed.values() if person}
+    signed = _by_key(base).get(commit.key or "", [])
+    if signed or (vouched and (vouched.people or vouched.strangers)):
+        beside = vouched or Authors()
+        return Authors(frozenset({*people, *signed, *beside.people}), frozenset() if signed else beside.strangers)
+    unknown = set() if claimed.get(commit.author) else {commit.author or "（没有写明作者）"}
+    return Authors(frozenset(people), frozenset(unknown))

@@ -1,0 +1,85 @@
+"""Statements (签批) as files: read, held to their one spelling, their signatures checked. Whose the keys are is decided elsewhere."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from govmedia.history import Repository
+from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of
+from govmedia.sshsig import signer
+
+LARGEST = 100_000
+VOUCHINGS = f"{FOLDER}/commits/"
+
+S = TypeVar("S", Statement, Vouching)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A statement, where it lies, and the keys of its good signatures: the signer's, and for paper the comparer's."""
+
+    path: str
+    statement: Statement
+    key: str | None
+    second: str | None
+
+
+def statement_files(repository: Repository, commit: str, items: Iterable[str]) -> dict[str, bytes]:
+    """Files of the statements about these items in a commit, by path."""
+    folders = [f"{folder_of(item)}/" for item in items]
+    if not folders:
+        return {}
+    return committed_files(repository, commit, folders)
+
+
+def committed_files(repository: Repository, commit: str, folders: list[str]) -> dict[str, bytes]:
+    """Plain files below these folders of a commit, by path."""
+    found = {}
+    for line in repository.run("ls-tree", "-r", "-z", "--end-of-options", commit, *folders).split(b"\0"):
+        head, _, name = line.partition(b"\t")
+        if head.startswith(b"100644"):
+            found[name.decode("utf-8", "backslashreplace")] = head.split()[2].decode("ascii")
+    return dict(zip(found, repository.blobs(found.values()), strict=True))
+
+
+def read_statements(files: Mapping[str, bytes]) -> tuple[list[Sealed], list[tuple[str, str]]]:
+    """Every statement that reads, sorted by path, and for the others the path and what is wrong (a Chinese sentence)."""
+    good, bad = [], []
+    for path in sorted(
+        path for path in files if path.startswith(f"{FOLDER}/") and not path.startswith(VOUCHINGS) and path.endswith(".json")
+    ):
+        read = _read(Statement, path, files[path])
+        if isinstance(read, str):
+            bad.append((path, read))
+        else:
+            keys = (_key(files, path, read, end) for end in (".sig", ".confirm.sig"))
+            good.append(Sealed(path, read, *keys))
+    return good, bad
+
+
+def read_vouchings(files: Mapping[str, bytes]) -> list[tuple[Vouching, str | None]]:
+    """Records of commits' makers, each with the key of its good signature; what does not read is none."""
+    read = ((path, _read(Vouching, path, files[path])) for path in sorted(files) if path.startswith(VOUCHINGS) and path.endswith(".json"))
+    return [(found, _key(files, path, found, ".sig")) for path, found in read if not isinstance(found, str)]
+
+
+def _read(model: type[S], path: str, raw: bytes) -> S | str:
+    if len(raw) > LARGEST:
+        return f"签批有 {len(raw):,} 字节，太大：重新用 govmedia gate sign 生成"
+    try:
+        statement = model.model_validate(json.loads(raw))
+    except (ValueError, RecursionError, ValidationError):
+        return "签批读不懂：重新用 govmedia gate sign 生成"
+    if statement.canonical() != raw:
+        return "签批不是规范写法，改动过：重新用 govmedia gate sign 生成"
+    if statement.path != path:
+        return f"签批的位置与内容不符：应在 {statement.path}"
+    return statement
+
+
+def _key(files: Mapping[str, bytes], path: str, statement: Spoken, end: str) -> str | None:
+    armored = files.get(path + end)
+    return signer(statement.canonical(), armored.decode("ascii", "replace"), NAMESPACE) if armored else None
