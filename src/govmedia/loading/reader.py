@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from govmedia.fault import Fault, Keys
 from govmedia.loading import frontmatter, paths

@@ -33,10 +33,12 @@ def texts_of(tree: Tree, entries: list[Entry], known: Callable[[str], bytes | No
 
 def _read(tree: Tree, entries: list[Entry], known: Callable[[str], bytes | None]) -> list[Text]:
     raw = tree.read(entry.path for entry in entries)
-    return [_text(e.path, e.digest, raw[e.path], known) if e.path in raw else Text(e.path, "", None, (unreadable(e.path),)) for e in entries]
+    return [_text(entry.path, entry.digest, raw.get(entry.path), known) for entry in entries]
 
 
-def _text(path: str, digest: str | None, raw: bytes, known: Callable[[str], bytes | None]) -> Text:
+def _text(path: str, digest: str | None, raw: bytes | None, known: Callable[[str], bytes | None]) -> Text:
+    if raw is None:
+        return Text(path, "", None, (unreadable(path),))
     digest = digest or digest_of(raw)
     if (data := known(digest)) is not None:
         return Text(path, digest, data)

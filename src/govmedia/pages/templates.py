@@ -27,7 +27,7 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 
 class _Generator(CodeGenerator):
-    """Asks `_escaped` for each value that is put out: to make a Markup of each takes a quarter of the time of a page."""
+    """Asks `escaped` for each value that is put out: to make a Markup of each takes a quarter of the time of a page."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.escaped(")
