@@ -10,6 +10,7 @@ import pytest
 from govmedia.loading.kept import Kept, kept_file
 from govmedia.loading.load import load
 from govmedia.loading.tree import WorkTree
+from govmedia.loading.yamltext import parse
 from govmedia.when import as_of
 
 NOW = as_of("2026-11-20")
@@ -138,3 +139,14 @@ def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("govmedia.loading.texts.AT_ONCE", 1)
     monkeypatch.setattr("govmedia.workers.processors", lambda: 2)
     assert facts(root) == alone
+
+
+@pytest.mark.usefixtures("settled")
+def test_single_files_are_parsed_once_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists that every command needs, the registry's own and the shipped ones."""
+    (root / "registry/waivers.yml").write_text("[]\n", encoding="utf-8")
+    load([root], NOW)
+    parsed: list[str] = []
+    monkeypatch.setattr("govmedia.loading.texts.parse", lambda raw, path: parsed.append(path) or parse(raw, path))
+    load([root], NOW)
+    assert parsed == ["registry/990100-lingdong/health/weibo.yml"], "texts with faults are not kept"

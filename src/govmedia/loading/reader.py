@@ -1,6 +1,7 @@
 """Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -60,7 +61,7 @@ class Reader:
         """One per tree, in their order."""
         return [cache for _, cache in self._trees]
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """Every path of every root, sorted."""
         return sorted(self._entries.values(), key=lambda e: e.path)
@@ -101,17 +102,17 @@ class Reader:
             else:
                 unread.append(entry)
         for text in texts_of(tree, unread, cache.get):
-            yield from self._read(text, cache)
+            self._note(text, cache)
+            if text.data is not None:
+                yield text.path, text.data
 
-    def _read(self, text: Text, cache: ParseCache) -> Iterator[tuple[str, bytes]]:
+    def _note(self, text: Text, cache: ParseCache) -> None:
         self.faults.extend(text.faults)
         if text.digest:
             self._digests[text.path] = text.digest
             cache.touch(text.path, self._entries[text.path].stamp, text.digest)
-        if text.data is not None:
-            yield text.path, text.data
-            if not text.faults:
-                cache.put(text.digest, text.data)
+        if text.data is not None and not text.faults:
+            cache.put(text.digest, text.data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these files, in the order of the paths."""
