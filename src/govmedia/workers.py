@@ -14,9 +14,6 @@ from typing import Any, Generic, Self, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BLOCK = 100
-"""Pieces of work that a process takes at once: touching a record copies the page of memory it lies on, and neighbours lie together."""
-
 
 _PR_SET_PDEATHSIG = 1
 
@@ -67,24 +64,24 @@ class Turn:
         return number
 
 
-def blocks(items: Iterable[Item], turn: Turn) -> Iterator[tuple[int, Item]]:
+def taken(items: Iterable[Item], turn: Turn, block: int = 1) -> Iterator[tuple[int, Item]]:
     """The items of the blocks whose turn this process has taken, with their numbers."""
     mine = turn.take()
     for number, item in enumerate(items):
-        if number // BLOCK > mine:
+        if number // block > mine:
             mine = turn.take()
-        if number // BLOCK == mine:
+        if number // block == mine:
             yield number, item
 
 
-def shared(work: Callable[[Item], Result], items: Sequence[Item], few: int) -> list[Result]:
-    """What `work` gives for each item, in their order; a second process does its share where the items are more than a few."""
-    if len(items) <= few or processors() == 1:
+def shared(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """What `work` gives for each item, in their order; a second process takes its turn where there are several."""
+    if len(items) < 2 or processors() == 1:
         return [work(item) for item in items]
     turn = Turn()
 
     def share() -> list[tuple[int, Result]]:
-        return [(number, work(item)) for number, item in blocks(items, turn)]
+        return [(number, work(item)) for number, item in taken(items, turn)]
 
     with Helper(share) as helper:
         found = dict(share() + helper.result())

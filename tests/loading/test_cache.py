@@ -10,6 +10,7 @@ import pytest
 from govmedia.loading.kept import Kept, kept_file
 from govmedia.loading.load import load
 from govmedia.loading.tree import WorkTree
+from govmedia.loading.yamltext import parse
 from govmedia.when import as_of
 
 NOW = as_of("2026-11-20")
@@ -135,7 +136,17 @@ def test_what_is_no_longer_used_goes_when_it_is_more_than_what_is(tmp_path: Path
 def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVMEDIA_CACHE", "off")
     alone = facts(root)
-    monkeypatch.setattr("govmedia.loading.reader._FEW", 0)
-    monkeypatch.setattr("govmedia.workers.BLOCK", 1)
+    monkeypatch.setattr("govmedia.loading.texts.AT_ONCE", 1)
     monkeypatch.setattr("govmedia.workers.processors", lambda: 2)
     assert facts(root) == alone
+
+
+@pytest.mark.usefixtures("settled")
+def test_single_files_are_parsed_once_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lists that every command needs, the registry's own and the shipped ones."""
+    (root / "registry/waivers.yml").write_text("[]\n", encoding="utf-8")
+    load([root], NOW)
+    parsed: list[str] = []
+    monkeypatch.setattr("govmedia.loading.texts.parse", lambda raw, path: parsed.append(path) or parse(raw, path))
+    load([root], NOW)
+    assert parsed == ["registry/990100-lingdong/health/weibo.yml"], "texts with faults are not kept"

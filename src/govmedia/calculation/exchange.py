@@ -56,11 +56,12 @@ COLUMNS = (
 )
 ID_HEADER, PATH_HEADER, UNIT_ID_HEADER, UNIT_RECORD_HEADER = "登记编号", "登记文件", "主办单位编号", "主办单位登记"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FIRST = frozenset((*_GUARDED, "'"))
 
 
 def guard(text: str) -> str:
     """Keep a spreadsheet program from taking the text for a formula. Undone by `unguard`, whatever the text."""
-    return f"'{text}" if text.lstrip("'").startswith(_GUARDED) else text
+    return f"'{text}" if text[:1] in _FIRST and text.lstrip("'").startswith(_GUARDED) else text
 
 
 def unguard(text: str) -> str:

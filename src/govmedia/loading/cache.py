@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from govmedia.loading.kept import Kept, digest_of, kept_file
+from govmedia.loading.kept import Kept, kept_file
 
 _DATA = "data 1"
 """Raise the number when the parser gives other data for the same bytes."""
@@ -44,13 +44,11 @@ class ParseCache:
         row = self._stamps.get(path)
         return row[-40:].decode() if row and row[:-41] == stamp.encode() else None
 
-    def read(self, path: str, stamp: str, raw: bytes) -> str:
-        """Digest of a text just read from a file that had this stamp before."""
-        digest = digest_of(raw)
+    def touch(self, path: str, stamp: str, digest: str) -> None:
+        """Remember the digest of a text just read from a file that had this stamp before."""
         # A file written a moment ago may be written again within one tick of the clock, and its stamp would be the same.
         if max(map(int, stamp.split()[:2]), default=self._settled_ns) < self._settled_ns:
             self._stamps.put(path, f"{stamp} {digest}".encode())
-        return digest
 
     def save(self) -> None:
         """Keep it all for the next run."""

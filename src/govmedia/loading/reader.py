@@ -1,6 +1,7 @@
 """Reads the files of one or several trees into records, with a cache, gathering faults instead of stopping."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -11,12 +12,12 @@ from govmedia.loading import frontmatter, paths
 from govmedia.loading.cache import ParseCache
 from govmedia.loading.decode import decode_json
 from govmedia.loading.kept import Kept, digest_of
+from govmedia.loading.texts import Text, texts_of, unreadable
 from govmedia.loading.tree import Entry, Tree
-from govmedia.loading.yamltext import locate, parse
+from govmedia.loading.yamltext import locate
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
 from govmedia.model.record import Record
-from govmedia.workers import shared
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=BaseModel)
@@ -26,10 +27,6 @@ _FRONT = "front 1"
 
 _AT_ONCE = 2000
 """Texts that stand in memory together."""
-
-
-_FEW = 1000
-"""Texts that are parsed before a second process would have started."""
 
 
 class Reader:
@@ -64,7 +61,7 @@ class Reader:
         """One per tree, in their order."""
         return [cache for _, cache in self._trees]
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
         """Every path of every root, sorted."""
         return sorted(self._entries.values(), key=lambda e: e.path)
@@ -93,6 +90,7 @@ class Reader:
             yield from self._known(*self._trees[index], group)
 
     def _known(self, tree: Tree, cache: ParseCache, group: list[str]) -> Iterator[tuple[str, bytes]]:
+        """Read are only files that may have been touched since they were."""
         unread = []
         for path in group:
             entry = self._entries[path]
@@ -102,27 +100,19 @@ class Reader:
                 self._digests[path] = digest
                 yield path, known
             else:
-                unread.append(path)
-        texts = tree.read(unread)
-        for path in unread:
-            if path in texts:
-                entry = self._entries[path]
-                self._digests[path] = entry.digest or cache.read(path, entry.stamp, texts[path])
-            else:
-                self.faults.append(_unreadable(path))
-        yield from self._fresh(texts, cache)
+                unread.append(entry)
+        for text in texts_of(tree, unread, cache.get):
+            self._note(text, cache)
+            if text.data is not None:
+                yield text.path, text.data
 
-    def _fresh(self, texts: dict[str, bytes], cache: ParseCache) -> Iterator[tuple[str, bytes]]:
-        """Data of texts just read. A text may be known from another file or commit."""
-        unknown = [path for path in texts if cache.get(self._digests[path]) is None]
-        parsed = dict(zip(unknown, shared(lambda path: _parsed(texts[path], path), unknown, _FEW), strict=True))
-        for path in texts:
-            data, faults = parsed.get(path) or (cache.get(self._digests[path]), ())
-            self.faults.extend(faults)
-            if data is not None:
-                yield path, data
-            if data is not None and not faults:
-                cache.put(self._digests[path], data)
+    def _note(self, text: Text, cache: ParseCache) -> None:
+        self.faults.extend(text.faults)
+        if text.digest:
+            self._digests[text.path] = text.digest
+            cache.touch(text.path, self._entries[text.path].stamp, text.digest)
+        if text.data is not None and not text.faults:
+            cache.put(text.digest, text.data)
 
     def records(self, model: type[R], wanted: Iterable[str]) -> Iterator[R]:
         """Records of these files, in the order of the paths."""
@@ -166,7 +156,7 @@ class Reader:
         for start in range(0, len(unmade), _AT_ONCE):
             part = unmade[start : start + _AT_ONCE]
             texts = self.read(part)
-            self.faults.extend(_unreadable(path) for path in part if path not in texts)
+            self.faults.extend(unreadable(path) for path in part if path not in texts)
             made |= {path: record for path, raw in texts.items() if (record := self._manuscript(path, raw))}
         self.save()
         yield from (made[path] for path in sorted(made))
@@ -223,16 +213,6 @@ class Reader:
             if path in self._home:
                 groups.setdefault(self._home[path], []).append(path)
         return groups
-
-
-def _unreadable(path: str) -> Fault:
-    return Fault(path, (), "文件读不出来", "检查文件权限和文件名", 1, 1)
-
-
-def _parsed(raw: bytes, path: str) -> tuple[bytes | None, tuple[Fault, ...]]:
-    """Data as JSON, where the text can be read at all."""
-    found = parse(raw, path)
-    return None if found.data is None and found.faults else to_json(found.data), found.faults
 
 
 def _unit_of(path: str) -> str:

@@ -76,7 +76,7 @@ def _cell(value: Any) -> str:
 
 def _one_line(text: str) -> str:
     """Without the line breaks that a name in a filing may hold: some spreadsheet programs begin a new row at them."""
-    return " ".join(text.splitlines())
+    return text if text.isprintable() else " ".join(text.splitlines())
 
 
 def _sheet_line(cells: list[str]) -> bytes:

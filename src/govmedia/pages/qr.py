@@ -9,7 +9,7 @@ from math import isqrt
 import zxingcpp
 
 # Readers accept any of the eight masks; trying all for the prettiest costs eight times as long as everything else.
-_MASK = 3
+_OPTIONS = "ecLevel=M,dataMask=3"
 _QUIET = 4  # modules of white that the standard asks for on each side
 _FILTER = "0" * 8  # PNG: what stands at the beginning of each line
 _WINDOW = 10
@@ -27,7 +27,7 @@ def qr_image(text: str, label: str) -> str:
 
 def qr_png(text: str) -> bytes:
     """The picture, one pixel per module."""
-    barcode = zxingcpp.create_barcode(text.encode(), zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
+    barcode = zxingcpp.create_barcode(text.encode(), zxingcpp.BarcodeFormat.QRCode, options=_OPTIONS)
     bits = bytes(barcode.to_image(add_quiet_zones=False)).translate(_TO_BITS).decode()  # type: ignore[call-overload]
     count = isqrt(len(bits))
     side = count + 2 * _QUIET

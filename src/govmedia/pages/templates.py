@@ -1,5 +1,6 @@
-"""Our Jinja2 templates, compiled once per process, autoescaping everything."""
+"""Our Jinja2 templates, compiled once per process, autoescaping everything. The macros of parts.html.j2 are at hand in all of them."""
 
+import re
 from datetime import date
 from functools import cache, lru_cache, partial
 from hashlib import blake2b
@@ -7,29 +8,52 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
 from pydantic_core import to_json
 
 from govmedia.pages.page import Page
 
+_FOLDER = Path(__file__).parent / "templates"
 _KEPT = ("trail", "sign", "badge")
-"""Macros that come out the same on many pages."""
+"""Parts that come out the same on many pages."""
 
 _MANY = 4096
 """More than a large prefecture has accounts: each is a sign on pages that are made one after the other."""
 
-_FOLDER = Path(__file__).parent / "templates"
+_SPECIAL = re.compile("[&<>'\"]")
+
+
+class _Generator(CodeGenerator):
+    """Asks `escaped` for each value that is put out: to make a Markup of each takes a quarter of the time of a page."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.escaped(")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """As `markupsafe.escape`, but a text that needs no escaping stays what it is."""
+        if type(value) is str and not _SPECIAL.search(value):
+            return value
+        return value if type(value) is Markup else escape(value)
 
 
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(_FOLDER)
-    environment = Environment(
+    environment = _Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
-    environment.filters["day"] = chinese_day
-    environment.filters["share"] = share
-    parts = environment.get_template("parts.html.j2").module
-    environment.globals.update({name: lru_cache(_MANY)(getattr(parts, name)) for name in _KEPT})
+    environment.filters.update(day=chinese_day, share=share)
+    parts = vars(environment.get_template("parts.html.j2").module)
+    environment.globals |= {name: part for name, part in parts.items() if isinstance(part, Macro)}
+    environment.globals |= {name: lru_cache(_MANY)(parts[name]) for name in _KEPT}
     return environment
 
 

@@ -10,7 +10,10 @@ from govmedia.pages.frame import Frames
 from govmedia.pages.manifest import Manifest, Row, row_of
 from govmedia.pages.page import File, Page
 from govmedia.pages.rolls import Lines, Rolls
-from govmedia.workers import Helper, Turn, blocks
+from govmedia.workers import Helper, Turn, taken
+
+_BLOCK = 100
+"""Works that a process takes at once: touching a record copies the page of memory it lies on, and neighbours lie together."""
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
@@ -43,7 +46,7 @@ def write_all(works: Callable[[], Iterable[Work]], job: Job, processes: int = 1)
     turn = Turn()
 
     def share() -> Written:
-        return _write_each((work for _, work in blocks(works(), turn)), job)
+        return _write_each((work for _, work in taken(works(), turn, _BLOCK)), job)
 
     with Helper(share) as helper:
         own, others = share(), helper.result()
@@ -86,9 +89,14 @@ def _write_page(page: Page, job: Job, lines: dict[str, Lines | None]) -> Row | N
 
 def _put(content: bytes, target: str, key: str) -> Row:
     """Always a new file: what an old one of that name holds may be under another name in the published site."""
-    with open(_new(target), "wb", buffering=0) as file:
-        file.write(content)
-        return row_of(key, os.fstat(file.fileno()))
+    handle = _new(target)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+        return row_of(key, os.fstat(handle))
+    finally:
+        os.close(handle)
 
 
 def _new(target: str) -> int:
@@ -98,5 +106,13 @@ def _new(target: str) -> int:
     except FileExistsError:
         os.unlink(target)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _make(os.path.dirname(target))
     return os.open(target, _CREATE, 0o666)
+
+
+def _make(folder: str) -> None:
+    """Mostly one that lacks only itself; another process may have made it just now."""
+    try:
+        os.mkdir(folder)
+    except (FileNotFoundError, FileExistsError):
+        os.makedirs(folder, exist_ok=True)
