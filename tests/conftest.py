@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,14 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_bytes().decode(), f"{path.name} differs; if this is meant: pytest {request.node.nodeid} --bless"
 
     return compare
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is kept between runs lies in one folder of this session: the files that come with the package are parsed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOVMEDIA_CACHE", str(tmp_path_factory.mktemp("remembered")))
+        yield
 
 
 @pytest.fixture(scope="session")

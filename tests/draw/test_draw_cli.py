@@ -145,17 +145,6 @@ def test_draw_refuses_a_frame_changed_after_commit(office: Office) -> None:
     assert (done := office.draw()).code == 3 and "提交后改过" in done.err
 
 
-@pytest.fixture
-def drawn(office: Office) -> Office:
-    office.account("990100-lingdong/unit-0/wechat", represents_government="true")
-    office.commit()
-    assert office.freeze().code == 0
-    office.commit("Freeze")
-    assert office.draw("482915", "--place", "市政府会议室", "--witness", "派驻纪检组副组长").code == 0
-    office.commit("Draw")
-    return office
-
-
 def edit(office: Office, path: str, old: str, new: str) -> None:
     text = (office.root / path).read_text(encoding="utf-8")
     assert old in text

@@ -174,6 +174,7 @@ class FakeServer:
 
         class Requests(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # head and body are two writes; the second would wait for an answer to the first
 
             def handle_any(self) -> None:
                 parts = urlsplit(self.path)

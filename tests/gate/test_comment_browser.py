@@ -6,7 +6,7 @@ from pathlib import Path
 import nh3
 import pytest
 from markdown_eyes import TAGS, rendered
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
@@ -31,11 +31,15 @@ def browser(chromium: str) -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 360, "height": 740})
+
+
 @pytest.mark.parametrize("file", COMMENTS, ids=lambda file: file.stem)
-def test_on_a_phone(file: Path, browser: Browser) -> None:
+def test_on_a_phone(file: Path, page: Page) -> None:
     html = rendered(file.read_text(encoding="utf-8"))
     clean = nh3.clean(html, tags=ALLOWED, attributes={"code": {"class"}})
-    page = browser.new_page(viewport={"width": 360, "height": 740})
     page.set_content(f"<style>{STYLE}</style>{html}")
     words = page.inner_text("body")
     page.set_content(f"<style>{STYLE}</style>{clean}")
@@ -49,4 +53,3 @@ def test_on_a_phone(file: Path, browser: Browser) -> None:
     for summary in page.query_selector_all("summary"):
         summary.click()
     assert page.locator("details:not([open])").count() == 0
-    page.close()

@@ -176,7 +176,7 @@ def test_every_kind_of_page_fits_and_is_accessible(page: Page, hosts: dict[str, 
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(hosts[audience] + path)
-        page.wait_for_load_state("networkidle")
+        page.locator(":is([data-search], [data-verify]):not([data-ready])").wait_for(state="detached")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         report: Any = Axe().run(page)
         assert not [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in report["violations"]]
