@@ -161,7 +161,6 @@ class Desk:
         self.forge.set_status(view.pull.head, state_of(shown.decision, bool(shown.blocking), view.pull.draft), told, view.pull.url)
         return told
 
-
     def _sum_up(self, text: str) -> None:
         """Add a comment to the summary while there is room for it."""
         if self.summary is None:
