@@ -38,7 +38,6 @@ class Arrivals:
         self._log = repository.backwards(head, ["content"])
         self._git = ThreadPoolExecutor(2)
         self._chain = self._git.submit(read_chain, repository, head)
-        self._holdings = self._git.submit(self._hold)
         self._objects: Objects | None = None
         self.start, self.recent = 0, Replay()
         self.receipts: dict[str, list[str]] = {}
@@ -46,10 +45,6 @@ class Arrivals:
         self._touched: dict[str, list[str]] = {}
         self._older: dict[Birth, Place] = {}
         self._judged: set[Birth] = set()
-
-    def _hold(self) -> Holdings:
-        wait([self._chain])  # which is wanted first
-        return Holdings(self.repository, self.head)
 
     @cached_property
     def chain(self) -> Chain:
@@ -87,6 +82,7 @@ class Arrivals:
 
     def read(self, since: float) -> None:
         """Read the stretch of all commits believed at or after a moment, and those between them. Once."""
+        self._holdings = self._git.submit(Holdings, self.repository, self.head)  # while Git is still at the chain
         self.start = self.chain.since(since)
         stretch = list(enumerate(self._changes(self.chain.ids[self.start :]), self.start))
         for path in sorted({c.path for _, changes in stretch for c in changes if paths.is_receipt(c.path)}):

@@ -12,10 +12,10 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from govmedia.fault import Fault, Keys
+from govmedia.loading.yamlplain import NULLS, NotPlainError, read_plain
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
-_NULLS = {"", "~", "null", "Null", "NULL"}
 _TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
 _UNSEEN = re.compile(f"[\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\u00ad\u180e\u3164\uffa0{_TURNING}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -58,8 +58,7 @@ def parse(raw: bytes, path: str, limit: int = MAX_BYTES) -> Parsed:
     if text is None:
         return Parsed(None, tuple(faults))
     try:
-        node = _compose(text)
-        data = _plain(node, set() if "*" in text else None) if node else None
+        data = _data(text)
     except _Refused as refused:
         faults.append(_at_mark(path, refused.mark, refused.message, refused.mend))
         return Parsed(None, tuple(faults))
@@ -70,6 +69,15 @@ def parse(raw: bytes, path: str, limit: int = MAX_BYTES) -> Parsed:
         faults.append(Fault(path, (), f"不是有效的 YAML（{type(error).__name__}）", "对照同类文件改正格式", 1, 1))
         return Parsed(None, tuple(faults))
     return Parsed(data, tuple(faults))
+
+
+def _data(text: str) -> Data:
+    try:
+        found: Data = read_plain(text)
+        return found
+    except NotPlainError:
+        node = _compose(text)
+        return _plain(node, set() if "*" in text else None) if node else None
 
 
 def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Fault]]:
@@ -172,7 +180,7 @@ def _plain(node: yaml.Node, seen: set[int] | None) -> Data:
             raise _Refused(node.start_mark, "不许使用 YAML 别名（& 与 *）", "把内容照写一遍")
         seen.add(id(node))
     if type(node) is yaml.ScalarNode:
-        return None if node.value in _NULLS and not node.style else node.value
+        return None if node.value in NULLS and not node.style else node.value
     if type(node) is yaml.SequenceNode:
         return [_plain(item, seen) for item in node.value]
     found: dict[str, Data] = {}
