@@ -10,12 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-# GitPython refuses to be imported where there is no git; we want to say so in our own words.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-
-from git.cmd import Git
-from git.exc import GitCommandNotFound
-
 from govmedia.errors import CannotRun
 from govmedia.gitoutput import MARK, Change, Failed, Object, Objects, Stream, by_commit, changes, last_line, objects
 
@@ -53,7 +47,6 @@ class Repository:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._git = Git(os.fspath(root))
         facts = ("--is-inside-work-tree", "--is-bare-repository", "--is-shallow-repository", "--show-prefix")
         try:
             tree, bare, shallow, *prefix = self.text("rev-parse", *facts).split("\n")
@@ -83,11 +76,7 @@ class Repository:
 
     def _start(self, args: tuple[str, ...], stdin: Any, setting: str | None = None) -> Any:
         settings = (*_SAFE, f"safe.directory={self.root.resolve()}", *([setting] if setting else []))
-        command = ["git", *(part for each in settings for part in ("-c", each)), *args]
-        try:
-            return self._git.execute(command, env=_ENV, istream=stdin, as_process=True)
-        except GitCommandNotFound:
-            raise CannotRun("没有找到 git 命令", "先安装 Git") from None
+        return _execute(self.root, ["git", *(part for each in settings for part in ("-c", each)), *args], stdin)
 
     def commit(self, revision: str) -> str:
         """Full id of the commit that a revision names. Raises CannotRun where it names none."""
@@ -163,14 +152,23 @@ def create(root: Path) -> Repository:
     """A new, empty repository in a folder that is there, on the branch `main`. Raises CannotRun."""
     command = ["git", "init", "--quiet", "--template=", "--initial-branch=main", "."]
     try:
-        process = Git(os.fspath(root)).execute(command, env=_ENV, as_process=True)
-        with Stream(process, "init") as stream:
+        with Stream(_execute(root, command), "init") as stream:
             stream.read()
-    except GitCommandNotFound:
-        raise CannotRun("没有找到 git 命令", "先安装 Git") from None
     except Failed as error:
         raise CannotRun(f"建不了 Git 库：{error.message}", "检查文件夹的权限") from error
     return Repository(root)
+
+
+def _execute(root: Path, command: list[str], stdin: Any = None) -> Any:
+    # GitPython refuses to be imported where there is no git; we want to say so in our own words.
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+    from git.cmd import Git
+    from git.exc import GitCommandNotFound
+
+    try:
+        return Git(os.fspath(root)).execute(command, env=_ENV, istream=stdin, as_process=True)
+    except GitCommandNotFound:
+        raise CannotRun("没有找到 git 命令", "先安装 Git") from None
 
 
 def lacking(name: str) -> CannotRun:

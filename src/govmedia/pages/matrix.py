@@ -36,8 +36,8 @@ def matrix_page(region: Region, site: Site) -> Page:
     view = {
         "name": region.name,
         "crumbs": site.crumbs(region.id),
-        "platforms": [site.platform_name(p) for p in platforms],
-        "groups": [(r, [_row(u, platforms, site) for u in units]) for r, units in groups],
+        "platforms": [(p, site.platform_name(p)) for p in platforms],
+        "groups": [(r, [_row(u, site) for u in units]) for r, units in groups],
         "legend": [(s.value, s.zh, SHAPES[s], shown.count(s)) for s in State if s in shown],
         "below": [(r.name, matrix_path(r.id)) for r in site.below.get(region.id, ())],
         "internal": site.internal,
@@ -55,8 +55,8 @@ def _group(region: Region, site: Site) -> tuple[tuple[str, str], list[Unit]]:
     return (region.name, region_path(region.id)), units
 
 
-def _row(unit: Unit, platforms: list[str], site: Site) -> dict[str, Any]:
+def _row(unit: Unit, site: Site) -> dict[str, Any]:
     by_platform: dict[str, list[Any]] = {}
     for account in site.accounts_of[unit.id]:
         by_platform.setdefault(account.platform, []).append(site.marks[account.id])
-    return {"name": unit.name, "path": unit_path(unit.id), "cells": [by_platform.get(p, []) for p in platforms]}
+    return {"name": unit.name, "path": unit_path(unit.id), "marks": by_platform}
