@@ -8,6 +8,7 @@ from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.raising import raised
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
 from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of
+from govmedia.gitoutput import ABSENT
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
@@ -115,7 +116,7 @@ def _drafts(case: Case, base: Ledger) -> dict[str, Draft]:
 
 
 def _derived(case: Case, base: Ledger) -> frozenset[str]:
-    """Changed generated files that are exactly what generation gives after the change."""
+    """Changed generated files that are exactly what generation gives after the change; gone, if it gives none."""
     from govmedia.calculation.kinds import kind_of
 
     paths = {c.path: c.new_blob for c in case.change.changes if (k := kind_of(c.path, base.kinds)) and k.kind == GENERATED}
@@ -131,4 +132,5 @@ def _derived(case: Case, base: Ledger) -> frozenset[str]:
     tree = CommitTree(case.repository, case.change.head)
     ledger = load_trees([(tree, ParseCache(case.repository.root))], case.now)
     wanted = generated(ledger, rules_by_clause())
-    return frozenset(path for path, blob in paths.items() if path in wanted and digest_of(wanted[path].encode()) == blob)
+    given = {path: digest_of(wanted[path].encode()) if path in wanted else ABSENT for path in paths}
+    return frozenset(path for path, blob in paths.items() if given[path] == blob)

@@ -5,11 +5,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from govmedia.calculation.submission import Authors
 from govmedia.calculation.testimony import by_login
 from govmedia.loading.ledger import Ledger
+from govmedia.loading.receivelog import FILE, rows
 from govmedia.when import AsOf
 
 PUSHERS = (
@@ -40,7 +41,7 @@ class Received:
     """One JSON a line: `{at, ref, old, new, forge, login, commits}`."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "govmedia/received.jsonl"
+        self._file = folder / FILE
 
     def add(self, who: Pusher | None, ref: tuple[str, str, str], commits: Iterable[str], at: AsOf) -> None:
         """Note a push that was let in. The line is on disk before Git moves the branch."""
@@ -48,10 +49,19 @@ class Received:
         row = {"at": str(at), "ref": name, "old": old, "new": new, "commits": list(commits)}
         row |= {"forge": who.forge, "login": who.login} if who else {}
         self._file.parent.mkdir(exist_ok=True)
-        with open(self._file, "a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+        with open(self._file, "ab+") as file:
+            file.write(b"\n" if self._is_torn(file) else b"")
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
+
+    @staticmethod
+    def _is_torn(file: BinaryIO) -> bool:
+        """Whether a full disk broke off the last line: the next must not be lost with it."""
+        if not file.seek(0, os.SEEK_END):
+            return False
+        file.seek(-1, os.SEEK_END)
+        return file.read() != b"\n"
 
     def pushers(self, commits: Iterable[str]) -> dict[str, Pusher]:
         """Who first pushed each of these commits, where that is on record."""
@@ -72,10 +82,8 @@ def _first(log: bytes, commit: str) -> dict[str, Any] | None:
     at = -1
     while (at := log.find(commit.encode(), at + 1)) >= 0:
         start = log.rfind(b"\n", 0, at) + 1
-        row = json.loads(log[start : log.find(b"\n", at)])
-        if commit in row["commits"]:
-            found: dict[str, Any] = row
-            return found
+        if row := next((row for row in rows(log[start : log.find(b"\n", at)]) if commit in row["commits"]), None):
+            return row
     return None
 
 

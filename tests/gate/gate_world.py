@@ -146,6 +146,17 @@ class Office:
         git(self.work, *self.me(who), *key, "commit", "-q", "--allow-empty", "-m", says, *options)
         return git(self.work, "rev-parse", "HEAD").stdout.strip()
 
+    def generated(self, files: Mapping[str, str]) -> dict[str, str | None]:
+        """These files and the generated ones that differ from what is committed; the work tree is as it was."""
+        for path, text in files.items():
+            self.write(path, text)
+        assert run(govmedia, ["generate", "--root", str(self.work)], name="govmedia") == 0
+        git(self.work, "add", "-A")
+        changed = git(self.work, "diff", "--cached", "--name-only", "--no-renames").stdout.split()
+        found = {path: (self.work / path).read_text("utf-8") if (self.work / path).exists() else None for path in changed}
+        git(self.work, "reset", "-q", "--hard")
+        return found
+
     def me(self, who: str) -> list[str]:
         return ["-c", f"user.name={who}", "-c", f"user.email={who}@example.gov.cn"]
 

@@ -1,9 +1,10 @@
 """One table of what people try, run against every way of enforcing the gate. `refused` is a part of the Chinese reason; None: it lands.
 
 A scenario speaks to a driver: `write` (a commit on the branch), `says` (somebody's word on it), `update` (main merged into
-the branch). Landing, and what the gate then tells, is the driver's.
+the branch), `generated` (these files, with what generation makes of them). Landing, and what the gate then tells, is the driver's.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -25,6 +26,7 @@ class Driver(Protocol):
     def update(self, who: str) -> None: ...
     def main(self, files: Mapping[str, str | None]) -> None: ...
     def registry(self, old: str, new: str, path: str = "registry/people.yml") -> str: ...
+    def generated(self, files: Mapping[str, str]) -> dict[str, str | None]: ...
 
 
 @dataclass(frozen=True)
@@ -277,6 +279,34 @@ def people_rightly(d: Driver) -> None:
     _signed(d, "coordinator", "director")
 
 
+def people_with_lists(d: Driver) -> None:
+    d.write("editor", d.generated({"registry/people.yml": d.registry("post: lawyer", "post: 法制科科长")}))
+    _signed(d, "coordinator", "director")
+
+
+def lists_nobody_needs(d: Driver) -> None:
+    d.main(d.generated({}))
+    d.update("editor")
+    people = re.sub(r", (?:gitea|forgejo): [a-z-]+", "", d.registry("gitea", "gitea"))
+    gone = d.generated({"registry/people.yml": people})
+    assert None in gone.values()
+    d.write("editor", gone)
+    _signed(d, "coordinator", "director")
+
+
+def list_of_ones_own(d: Driver) -> None:
+    files = d.generated({"registry/people.yml": d.registry("post: lawyer", "post: 法制科科长")})
+    d.write("editor", files | {"CODEOWNERS": "* @editor\n"})
+    _signed(d, "coordinator", "director")
+
+
+def needed_list_taken_away(d: Driver) -> None:
+    d.main(d.generated({}))
+    d.update("editor")
+    d.write("editor", {"registry/allowed_signers": None})
+    _signed(d, "coordinator", "director")
+
+
 def policy_file_by_unit(d: Driver) -> None:
     d.write("editor", {"registry/policy.yml": d.registry("max_gap_days: 14", "max_gap_days: 30", "registry/policy.yml")})
     _signed(d, "section", "deputy")
@@ -373,6 +403,10 @@ SCENARIOS = (
     Scenario("给自己加权限", "还缺", self_elevating),
     Scenario("加权限同时就用", "混了几类内容", elevating_and_using),
     Scenario("人员改动两人批准", None, people_rightly),
+    Scenario("人员改动连同生成的名单", None, people_with_lists),
+    Scenario("没人要用的名单一起删去", None, lists_nobody_needs),
+    Scenario("夹带自己写的名单", "混了几类内容", list_of_ones_own),
+    Scenario("夹带删去要用的名单", "还缺 系统维护", needed_list_taken_away),
     Scenario("单位自己改口径", "还缺", policy_file_by_unit),
     Scenario("一个人改审批种类", "还缺", kinds_changed_by_one),
     Scenario("备案由主管单位批", None, filing_by_city),

@@ -99,6 +99,9 @@ class Hosted:
         self.office.commit(files, "engineer")
         git(self.office.work, "checkout", "-q", "change")
 
+    def generated(self, files: Mapping[str, str]) -> dict[str, str | None]:
+        return self.office.generated(files)
+
     def registry(self, old: str, new: str, path: str = "registry/people.yml") -> str:
         text = (self.office.work / path).read_text(encoding="utf-8")
         assert old in text

@@ -53,6 +53,9 @@ class Plain:
         git(self.office.bare, "update-ref", "refs/heads/main", tip)
         git(self.office.work, "checkout", "-q", "change")
 
+    def generated(self, files: Mapping[str, str]) -> dict[str, str | None]:
+        return self.office.generated(files)
+
     def registry(self, old: str, new: str, path: str = "registry/people.yml") -> str:
         text = (self.office.work / path).read_text(encoding="utf-8")
         assert old in text

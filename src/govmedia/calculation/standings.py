@@ -88,6 +88,7 @@ def _standing(account: Account, tally: Tally | None, policy: FreshnessPolicy, as
         last=last,
         basis=tally.basis,
         gap_days=None if last is None else gap_days(last, as_of),
+        attested=tally.attested and tally.basis == "merged",
         unposted=tuple(sorted(tally.unposted)),
         unreviewed=tuple(sorted(tally.unreviewed)),
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain as joined
 
 from govmedia.calculation.postings import Posting, Receipts
 from govmedia.loading.arrivals import Arrivals
+from govmedia.loading.chain import Chain
 from govmedia.loading.folders import content
 from govmedia.loading.items import accounts_named
 from govmedia.loading.lookups import Search
@@ -18,11 +19,12 @@ Stems = Mapping[str, "Tally"]
 
 @dataclass(slots=True)
 class Tally:
-    """One account's updates as they are found. Times in Unix seconds; `grace` in days."""
+    """One account's updates as they are found. Times in Unix seconds; `grace` in days; `attested`: that of `merged` is the log's."""
 
     grace: int
     posted: int | None = None
     merged: int | None = None
+    attested: bool = False
     times: set[int] = field(default_factory=set)
     unposted: set[str] = field(default_factory=set)
     unreviewed: set[str] = field(default_factory=set)
@@ -87,18 +89,18 @@ class Gathering:
 
     def _merge(self, source: Arrivals, receipts: Receipts) -> None:
         """Count what the source brought; where a closer look shows that a deciding text is older, count again."""
-        kept = {id(t): (t.merged, set(t.times), set(t.unposted)) for t in self._all()}
+        kept = {id(t): (t.merged, t.attested, set(t.times), set(t.unposted)) for t in self._all()}
         while source.refute(self._count(source, receipts)):
             for tally in self._all():
-                merged, times, unposted = kept[id(tally)]
-                tally.merged, tally.times, tally.unposted = merged, set(times), set(unposted)
+                tally.merged, tally.attested, times, unposted = kept[id(tally)]
+                tally.times, tally.unposted = set(times), set(unposted)
 
     def _all(self) -> Iterable[Tally]:
         return (tally for stems in self.tallies.values() for tally in stems.values())
 
     def _count(self, source: Arrivals, receipts: Receipts) -> list[Found]:
         """Count for all units at once; what changed anything."""
-        return list(chain.from_iterable(source.together(self._deciding(source, unit, receipts) for unit in self.tallies)))
+        return list(joined.from_iterable(source.together(self._deciding(source, unit, receipts) for unit in self.tallies)))
 
     def _deciding(self, source: Arrivals, unit: str, receipts: Receipts) -> Search[list[Found]]:
         """Count a unit's manuscripts, the newest first, until what is older can change nothing."""
@@ -123,7 +125,7 @@ class Gathering:
             time, stems = source.chain.times[item.birth.at], self.tallies[unit_of(item.path)]
             if time <= self.until and (time >= self.gaps_since or any(t.settled < time for t in stems.values())):
                 named = sorted((yield from self._accounts(item)) & stems.keys())
-                if sum(self._credit(stems[stem], stem, item.path, time, receipts) for stem in named):
+                if sum([self._credit(stems[stem], stem, item, source.chain, receipts) for stem in named]):
                     deciding.append(item)
         return deciding
 
@@ -135,15 +137,16 @@ class Gathering:
             self.unread.add(found.path)
         return named or frozenset()
 
-    def _credit(self, tally: Tally, stem: str, path: str, time: int, receipts: Receipts) -> bool:
+    def _credit(self, tally: Tally, stem: str, item: Found, chain: Chain, receipts: Receipts) -> bool:
+        time = chain.times[item.birth.at]
         if tally.keeps_receipts:
-            if time <= tally.settled or receipts.answers(path, stem):
+            if time <= tally.settled or receipts.answers(item.path, stem):
                 return False
             if self.until - time > tally.grace * DAY:
-                tally.unposted.add(path)
+                tally.unposted.add(item.path)
                 return True
         tally.times.add(time)
         if tally.merged is not None and time <= tally.merged:
             return False
-        tally.merged = time
+        tally.merged, tally.attested = time, item.birth.at in chain.attested
         return True

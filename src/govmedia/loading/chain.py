@@ -1,15 +1,17 @@
 """The first-parent chain of a branch, and what its committer times are worth.
 
-A committer's clock proves nothing: times are attested by nobody, and only their order along the chain speaks against them.
+A committer's clock proves nothing: only the order of the times along the chain speaks against them. Where the server that let
+the commits in kept a log, the log decides.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 from govmedia.history import Repository
+from govmedia.loading.receivelog import landed
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Chain:
     times: list[int]
     disorder: list[int]
     """Indexes of the commits whose time does not fit between their neighbours."""
+    attested: frozenset[int] = frozenset()
+    """Indexes of the commits whose time is the receive log's."""
 
     @cached_property
     def upto(self) -> list[int]:
@@ -47,9 +51,30 @@ class Chain:
 def read_chain(repository: Repository, commit: str) -> Chain:
     """The chain that ends at a commit. Raises CannotRun."""
     newest_first, ids = repository.chain(commit)
-    own = newest_first[::-1]
-    fitting = in_order(own)
-    return Chain(ids[::-1], own, believed(own, fitting), left_out(own, fitting))
+    own, ids = newest_first[::-1], ids[::-1]
+    log = landed(repository, ids)
+    told = [log.get(index, time) for index, time in enumerate(own)] if log else own
+    anchors = anchored(log)
+    fitting = between(told, anchors) if anchors else in_order(own)
+    return Chain(ids, own, believed(told, fitting), left_out(told, fitting), frozenset(anchors))
+
+
+def anchored(log: Mapping[int, int]) -> list[int]:
+    """The indexes at which the log's own clock never goes back."""
+    places = sorted(log)
+    return [places[index] for index in in_order([log[place] for place in places])]
+
+
+def between(told: Sequence[int], anchors: Sequence[int]) -> list[int]:
+    """`in_order` of the times that fit between those that are certain, which are thus all among them."""
+    ends = zip([-1, *anchors], [*anchors, len(told)], strict=True)
+    fit = [
+        index
+        for low, high in ends
+        for index in range(low + 1, min(high + 1, len(told)))
+        if (low < 0 or told[low] <= told[index]) and (high == len(told) or told[index] <= told[high])
+    ]
+    return [fit[index] for index in in_order([told[index] for index in fit])]
 
 
 def in_order(own: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ _URGENT = _SHOWN[:4]
 _BASIS = {"receipt": "发布回执", "merged": "合并", None: "—"}
 _MANY = 20
 _UNATTESTED = "合并时间由提交者的时钟给出，没有接收日志作证。"
+_ATTESTED = "合并时间以服务器的接收日志为准。"
 
 
 def as_json(report: Report) -> str:
@@ -67,7 +68,7 @@ def as_text(report: Report) -> str:
         lines += [f"近 {report.gaps_over} 天更新间隔（不足一天按一天计）："]
         lines += [f"{day:>4} 天\t{n}" for day, n in report.gaps]
         lines += [f"卡点\t{s.account.name}\t{_gaps(s)}" for s in _at_deadline(report)]
-    return "\n".join([*lines, _UNATTESTED])
+    return "\n".join([*lines, _testimony(report)])
 
 
 def as_summary(report: Report) -> str:
@@ -83,7 +84,15 @@ def as_summary(report: Report) -> str:
     if report.gaps_over:
         table = [f"| {day} | {n} |" for day, n in report.gaps]
         lines += [f"### 近 {report.gaps_over} 天更新间隔", "", "| 天数 | 次数 |", "|---|---|", *table, ""]
-    return "\n".join([*lines, _UNATTESTED])
+    return "\n".join([*lines, _testimony(report)])
+
+
+def _testimony(report: Report) -> str:
+    """What the times of merges are worth."""
+    merged = [s.attested for s in report.standings if s.basis == "merged"]
+    if not any(merged):
+        return _UNATTESTED
+    return _ATTESTED if all(merged) else f"{merged.count(True)} 个账号的{_ATTESTED}其余 {merged.count(False)} 个的{_UNATTESTED}"
 
 
 def _name(standing: Standing) -> str:
