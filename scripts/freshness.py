@@ -29,7 +29,7 @@ def command(roots: tuple[Path, ...], moment: AsOf, shape: str, gaps_over: int | 
 def _told(sources: Sequence[Arrivals], moment: AsOf, shape: str, gaps_over: int) -> str:
     # Git is at work by now; what the judgement needs is imported meanwhile.
     from govmedia.calculation.standings import report
-    from govmedia.loading.filings import filings_at
+    from govmedia.loading.commitfilings import filings_at
     from govmedia.pages.freshness import FORMATS
 
     filings = filings_at([(source.repository, source.head) for source in sources], moment)

@@ -10,6 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+# GitPython refuses to be imported where there is no git; we want to say so in our own words.
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+
+from git.cmd import Git
+from git.exc import GitCommandNotFound
+
 from govmedia.errors import CannotRun
 from govmedia.gitoutput import MARK, Change, Failed, Object, Objects, Stream, by_commit, changes, last_line, objects
 
@@ -160,11 +166,6 @@ def create(root: Path) -> Repository:
 
 
 def _execute(root: Path, command: list[str], stdin: Any = None) -> Any:
-    # GitPython refuses to be imported where there is no git; we want to say so in our own words.
-    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
-    from git.cmd import Git
-    from git.exc import GitCommandNotFound
-
     try:
         return Git(os.fspath(root)).execute(command, env=_ENV, istream=stdin, as_process=True)
     except GitCommandNotFound:

@@ -8,7 +8,7 @@ from govmedia.calculation.freshness import Standing
 from govmedia.calculation.standings import Report, report
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
-from govmedia.loading.filings import filings_at
+from govmedia.loading.commitfilings import filings_at
 from govmedia.when import at, parse_instant
 
 T = parse_instant("2026-05-06T09:30:00+08:00")

@@ -1,15 +1,12 @@
 """Filings alone, with what they are judged by: for freshness, which asks no more of a registry."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from govmedia.errors import CannotRun
 from govmedia.fault import Fault
-from govmedia.history import Repository
 from govmedia.loading import paths
 from govmedia.loading.cache import ParseCache
-from govmedia.loading.committree import CommitTree
 from govmedia.loading.garbage import long_lived
 from govmedia.loading.norms import norm, platforms, regions
 from govmedia.loading.reader import Reader
@@ -68,17 +65,6 @@ class Filings:
         if region not in self._thresholds:
             self._thresholds[region] = self.policy.within(r.id for r in self.chain(region))
         return self._thresholds[region]
-
-
-def filings_at(commits: Sequence[tuple[Repository, str]], as_of: AsOf) -> Filings:
-    """The filings that these commits hold together. Raises CannotRun."""
-    caches = [ParseCache(repository.root / ".git-accounts") for repository, _ in commits]
-    trees: list[Tree] = [CommitTree(repository, commit, ("registry/",), _no_unit) for repository, commit in commits]
-    return load_filings(list(zip(trees, caches, strict=True)), as_of)
-
-
-def _no_unit(path: str) -> bool:
-    return not path.endswith("/unit.yml")
 
 
 def load_filings(trees: list[tuple[Tree, ParseCache]], as_of: AsOf) -> Filings:
