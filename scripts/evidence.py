@@ -9,8 +9,8 @@ from govmedia.calculation.submission import Item
 from govmedia.forges.facts import CommitPeople, Review
 from govmedia.history import Repository
 from govmedia.model.statement import Spoken, Statement, Vouching, Witnessed
-from govmedia.scripts.gatesign import signature
 from govmedia.scripts.gating import EVIDENCE, evidence_tip
+from govmedia.scripts.signing import signature
 from govmedia.when import AsOf
 
 

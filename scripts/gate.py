@@ -9,6 +9,7 @@ from govmedia.scripts import run
 ACTS = {
     "show": "看一次改动还缺谁签",
     "sign": "签署或退回（SSH 密钥）",
+    "paper": "登记、复核纸质审批表",
     "receive": "Git 服务器收到推送时判定（pre-receive）",
     "install": "在自建 Git 库装上审签关口",
     "keys": "为 SSH 登录生成公钥清单",

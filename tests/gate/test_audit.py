@@ -1,12 +1,11 @@
-"""The audit over time: emergencies and their full review, clocks, policy changes along the way; paper forms; the narrow check."""
+"""The audit over time: emergencies and their full review, clocks, policy changes along the way; the narrow check."""
 
 import io
 import json
 import os
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,9 +17,7 @@ from govmedia.calculation.inspection import news
 from govmedia.history import Repository
 from govmedia.hooks import RULES
 from govmedia.loading.base import load_change
-from govmedia.model.statement import Statement
 from govmedia.scripts import govmedia, run
-from govmedia.scripts.gatesign import signature
 from govmedia.scripts.options import now
 
 
@@ -129,78 +126,6 @@ def test_json_of_the_audit(office: Office) -> None:
     assert code == 1
     assert (found["version"], found["landings"], [f["commit"] for f in found["failed"]]) == (1, 1, [tip])
     assert found["failed"][0]["items"][0]["seats"][0]["may_sign"]
-
-
-def paper(office: Office, confirmed_by: str = "lawyer", entered_by: str = "editor", second: str | None = None) -> None:
-    """The bureau's head has signed a form; two others put it on file."""
-    code, text = told("gate", "show", "--root", str(office.work), "--format", "json")
-    assert code == 1
-    item = json.loads(text)["items"][0]
-    form = {"number": "岭卫审〔2026〕8号", "on": "2026-11-20", "sha256": sha256(b"scan").hexdigest()}
-    statement = Statement.model_validate(
-        {
-            "item": item["item"],
-            "files": item["files"],
-            "class": item["class"],
-            "policy": item["policy"],
-            "verdict": "approve",
-            "person": "head",
-            "at": (datetime.now().astimezone() - timedelta(minutes=30)).isoformat(timespec="seconds"),
-            "paper": {**form, "entered_by": entered_by, "confirmed_by": confirmed_by},
-        }
-    )
-    files = {statement.path: statement.canonical().decode()}
-    files[f"{statement.path}.sig"] = signature(statement.canonical(), office.keys / entered_by)
-    files[f"{statement.path}.confirm.sig"] = signature(statement.canonical(), office.keys / (second or confirmed_by))
-    office.commit(files, entered_by)
-
-
-def on_paper(office: Office, allowed: bool = True) -> None:
-    policy = (office.work / "registry/policy.yml").read_text(encoding="utf-8")
-    if allowed:
-        git(office.work, "checkout", "-q", "main")
-        office.commit({"registry/policy.yml": policy.replace("paper: false", "paper: true")}, "engineer")
-        office.branch("change")
-    office.commit({TEXT: manuscript()})
-    office.sign("section")
-
-
-def shown(office: Office) -> tuple[int, str]:
-    return told("gate", "show", "--root", str(office.work))
-
-
-def test_paper_form_entered_and_compared(office: Office) -> None:
-    on_paper(office)
-    paper(office)
-    code, text = shown(office)
-    assert code == 0, text
-    assert "head" in text
-    assert "纸质审批表" in text
-
-
-@pytest.mark.parametrize(
-    ("how", "why"),
-    [
-        ({"confirmed_by": "editor"}, "由签批人以外的两个人"),
-        ({"confirmed_by": "head"}, "由签批人以外的两个人"),
-        ({"second": "stranger"}, "不是 lawyer 登记的"),
-        ({"confirmed_by": "retired"}, "retired 不在任"),
-    ],
-)
-def test_paper_form_of_one_alone(office: Office, how: dict[str, str], why: str) -> None:
-    on_paper(office)
-    paper(office, **how)
-    code, text = shown(office)
-    assert code == 1
-    assert why in text
-
-
-def test_paper_is_off_unless_the_policy_says_so(office: Office) -> None:
-    on_paper(office, allowed=False)
-    paper(office)
-    code, text = shown(office)
-    assert code == 1
-    assert "不承认纸质审批表" in text
 
 
 @pytest.mark.parametrize(

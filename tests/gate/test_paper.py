@@ -1,0 +1,189 @@
+"""Forms signed on paper (纸质审批表): put on file by one, compared by another, off unless the policy says otherwise."""
+
+import io
+import json
+import os
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from gate_world import Office, git, manuscript, open_office
+from scenarios import TEXT
+
+from govmedia.model.statement import Statement
+from govmedia.scripts import govmedia, run
+from govmedia.scripts.signing import signature
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("paper")
+    with patch.dict(os.environ, {"GOVMEDIA_CACHE": str(folder / "cache")}):
+        yield open_office(folder)
+
+
+@pytest.fixture(autouse=True)
+def fresh(office: Office) -> None:
+    office.undo()
+    office.branch("change")
+
+
+def told(*args: str) -> tuple[int, str]:
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        code = run(govmedia, list(args), name="govmedia")
+    return code, out.getvalue()
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    file = tmp_path / "form.pdf"
+    file.write_bytes(b"scan")
+    return file
+
+
+def enter(office: Office, scan: Path, **other: str) -> tuple[int, str]:
+    options = {"as": "editor", "signer": "head", "confirmer": "lawyer", "number": "岭卫审〔2026〕8号", "on": "2026-11-20"} | other
+    words = [part for name, value in options.items() for part in (f"--{name}", value)]
+    key = office.keys / options["as"]
+    return told("gate", "paper", "enter", "--root", str(office.work), "--key", str(key), "--scan", str(scan), *words)
+
+
+def confirm(office: Office, scan: Path, person: str = "lawyer") -> tuple[int, str]:
+    key = office.keys / person
+    return told("gate", "paper", "confirm", "--root", str(office.work), "--as", person, "--key", str(key), "--scan", str(scan))
+
+
+def kept(office: Office, who: str) -> None:
+    git(office.work, "add", "-A")
+    office.seal(who, "审批表")
+
+
+def test_entered_and_compared(office: Office, scan: Path) -> None:
+    on_paper(office)
+    code, said = enter(office, scan)
+    assert code == 0 and "govmedia gate paper confirm --as lawyer" in said, said
+    kept(office, "editor")
+    assert shown(office)[0] == 1, "one alone is not enough"
+    code, said = confirm(office, scan)
+    assert code == 0 and "岭卫审〔2026〕8号，2026-11-20 head 同意" in said, said
+    kept(office, "lawyer")
+    assert shown(office)[0] == 0
+    assert "没有等 lawyer 复核的审批表" in confirm(office, scan)[1]
+
+
+def test_refused_on_paper(office: Office, scan: Path) -> None:
+    on_paper(office)
+    assert enter(office, scan, reject="数字不对")[0] == 0
+    assert confirm(office, scan)[0] == 0
+    kept(office, "lawyer")
+    code, said = shown(office)
+    assert code == 1 and "退回：数字不对" in said
+
+
+def test_another_scan_is_another_form(office: Office, scan: Path) -> None:
+    on_paper(office)
+    enter(office, scan)
+    scan.write_bytes(b"altered")
+    code, said = confirm(office, scan)
+    assert code == 3 and "扫描件与录入时的不一致" in said
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"confirmer": "editor"}, "不能是同一个人"),
+        ({"signer": "lawyer"}, "不能是同一个人"),
+        ({"signer": "nobody"}, "里没有 nobody"),
+        ({"on": "11月20日"}, "--on 写得不对"),
+        ({"number": ""}, "审批表 写得不对"),
+        ({"item": "content/x.md"}, "没有 content/x.md"),
+    ],
+)
+def test_what_cannot_be_entered(office: Office, scan: Path, other: dict[str, str], why: str) -> None:
+    on_paper(office)
+    code, said = enter(office, scan, **other)
+    assert code == 3 and why in said, said
+    assert git(office.work, "status", "--short").stdout == ""
+
+
+def test_nothing_is_entered_where_paper_does_not_count(office: Office, scan: Path) -> None:
+    on_paper(office, allowed=False)
+    code, said = enter(office, scan)
+    assert code == 3 and "signing.paper" in said
+
+
+def paper(office: Office, confirmed_by: str = "lawyer", entered_by: str = "editor", second: str | None = None) -> None:
+    """The bureau's head has signed a form; two others put it on file."""
+    code, text = told("gate", "show", "--root", str(office.work), "--format", "json")
+    assert code == 1
+    item = json.loads(text)["items"][0]
+    form = {"number": "岭卫审〔2026〕8号", "on": "2026-11-20", "sha256": sha256(b"scan").hexdigest()}
+    statement = Statement.model_validate(
+        {
+            "item": item["item"],
+            "files": item["files"],
+            "class": item["class"],
+            "policy": item["policy"],
+            "verdict": "approve",
+            "person": "head",
+            "at": (datetime.now().astimezone() - timedelta(minutes=30)).isoformat(timespec="seconds"),
+            "paper": {**form, "entered_by": entered_by, "confirmed_by": confirmed_by},
+        }
+    )
+    files = {statement.path: statement.canonical().decode()}
+    files[f"{statement.path}.sig"] = signature(statement.canonical(), office.keys / entered_by)
+    files[f"{statement.path}.confirm.sig"] = signature(statement.canonical(), office.keys / (second or confirmed_by))
+    office.commit(files, entered_by)
+
+
+def on_paper(office: Office, allowed: bool = True) -> None:
+    policy = (office.work / "registry/policy.yml").read_text(encoding="utf-8")
+    if allowed:
+        git(office.work, "checkout", "-q", "main")
+        office.commit({"registry/policy.yml": policy.replace("paper: false", "paper: true")}, "engineer")
+        office.branch("change")
+    office.commit({TEXT: manuscript()})
+    office.sign("section")
+
+
+def shown(office: Office) -> tuple[int, str]:
+    return told("gate", "show", "--root", str(office.work))
+
+
+def test_paper_form_entered_and_compared(office: Office) -> None:
+    on_paper(office)
+    paper(office)
+    code, text = shown(office)
+    assert code == 0, text
+    assert "head" in text
+    assert "纸质审批表" in text
+
+
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ({"confirmed_by": "editor"}, "由签批人以外的两个人"),
+        ({"confirmed_by": "head"}, "由签批人以外的两个人"),
+        ({"second": "stranger"}, "不是 lawyer 登记的"),
+        ({"confirmed_by": "retired"}, "retired 不在任"),
+    ],
+)
+def test_paper_form_of_one_alone(office: Office, how: dict[str, str], why: str) -> None:
+    on_paper(office)
+    paper(office, **how)
+    code, text = shown(office)
+    assert code == 1
+    assert why in text
+
+
+def test_paper_is_off_unless_the_policy_says_so(office: Office) -> None:
+    on_paper(office, allowed=False)
+    paper(office)
+    code, text = shown(office)
+    assert code == 1
+    assert "不承认纸质审批表" in text
