@@ -322,6 +322,13 @@ def filing_by_city(d: Driver) -> None:
     d.says("city-deputy")
 
 
+def filing_with_its_own_waiver(d: Driver) -> None:
+    waiver = "- {rule: staffed, subject: 990100-lingdong/health, reason: 一, document: 二, approved_by: 990100-lingdong/government-office, "
+    waiver += "from: 2026-11-01, until: 2027-11-01}\n"
+    d.write("editor", {UNIT: d.registry("full_time: 1", "full_time: 2", UNIT), "registry/waivers.yml": waiver})
+    d.says("city-deputy")
+
+
 def filing_by_own_unit(d: Driver) -> None:
     d.write("editor", {UNIT: d.registry("full_time: 1", "full_time: 2", UNIT)})
     _signed(d, "section", "deputy")
@@ -410,6 +417,7 @@ SCENARIOS = (
     Scenario("单位自己改口径", "还缺", policy_file_by_unit),
     Scenario("一个人改审批种类", "还缺", kinds_changed_by_one),
     Scenario("备案由主管单位批", None, filing_by_city),
+    Scenario("备案夹带给自己的豁免", "混了几类内容", filing_with_its_own_waiver),
     Scenario("备案由本单位自己批", "没有在这里签复审的权限", filing_by_own_unit),
     Scenario("备案自己挑主管单位", "没有在这里签复审的权限", filing_chooses_its_supervisor),
     Scenario("内设机构的稿件由局里审", None, inner_office),

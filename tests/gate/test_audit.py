@@ -2,15 +2,12 @@
 
 import io
 import json
-import os
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from gate_world import HEALTH, Office, git, manuscript, open_office
+from gate_world import HEALTH, Office, git, manuscript
 from scenarios import OLD, SECOND, TEXT
 
 from govmedia.calculation.inspection import news
@@ -20,18 +17,7 @@ from govmedia.loading.base import load_change
 from govmedia.scripts import govmedia, run
 from govmedia.scripts.options import now
 
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("audit")
-    with patch.dict(os.environ, {"GOVMEDIA_CACHE": str(folder / "cache")}):
-        yield open_office(folder)
-
-
-@pytest.fixture(autouse=True)
-def fresh(office: Office) -> None:
-    office.undo()
-    office.branch("change")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def told(*args: str) -> tuple[int, str]:

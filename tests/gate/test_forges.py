@@ -1,13 +1,11 @@
 """The same table of scenarios through every forge's adapter: commits on a pull request, reviews in the forge's own interface."""
 
 import io
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from forges.fakeforge import REPO, FakeCommit, FakeForge
@@ -15,7 +13,7 @@ from forges.fakegitea import FakeGitea
 from forges.fakegitee import FakeGitee
 from forges.fakegithub import FakeGitHub
 from forges.fakegitlab import FakeGitLab
-from gate_world import Office, git, open_office
+from gate_world import Office, git
 from scenarios import SCENARIOS, TEXT, Scenario, manuscript
 
 from govmedia.errors import CannotRun
@@ -25,21 +23,10 @@ from govmedia.scripts import govmedia, run
 from govmedia.scripts.gatestatus import LARGEST_SUMMARY, Desk
 from govmedia.scripts.options import now
 
+pytestmark = pytest.mark.usefixtures("fresh")
+
 FAKES = {"github": FakeGitHub, "gitea": FakeGitea, "forgejo": lambda: FakeGitea(kind="forgejo"), "gitlab": FakeGitLab, "gitee": FakeGitee}
 GATES = {"wording": "文字关", "law": "法律关", "policy": "政策关", "politics": "政治关", "secrecy": "保密关"}
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("forges")
-    with patch.dict(os.environ, {"GOVMEDIA_CACHE": str(folder / "cache")}):
-        yield open_office(folder)
-
-
-@pytest.fixture(autouse=True)
-def fresh(office: Office) -> None:
-    office.undo()
-    office.branch("change")
 
 
 class Hosted:

@@ -2,34 +2,20 @@
 
 import io
 import json
-import os
-from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from gate_world import Office, git, manuscript, open_office
+from gate_world import Office, git, manuscript
 from scenarios import TEXT
 
 from govmedia.model.statement import Statement
 from govmedia.scripts import govmedia, run
 from govmedia.scripts.signing import signature
 
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("paper")
-    with patch.dict(os.environ, {"GOVMEDIA_CACHE": str(folder / "cache")}):
-        yield open_office(folder)
-
-
-@pytest.fixture(autouse=True)
-def fresh(office: Office) -> None:
-    office.undo()
-    office.branch("change")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def told(*args: str) -> tuple[int, str]:

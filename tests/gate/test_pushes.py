@@ -2,26 +2,13 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gate_world import Office, git, open_office
+from gate_world import Office, git
 from scenarios import OLD, TEXT, manuscript
 
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("pushes")
-    made = open_office(folder)
-    made.env["GOVMEDIA_CACHE"] = str(folder / "cache")
-    yield made
-
-
-@pytest.fixture(autouse=True)
-def fresh(office: Office) -> None:
-    office.undo()
-    office.branch("change")
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def signed_change(office: Office, who: str = "editor", signed: bool = True) -> None:

@@ -9,6 +9,8 @@ from gate_world import Office, git, open_office
 from scenarios import SCENARIOS, TEXT, Scenario, manuscript
 from servers import PASSWORD, SSHD, http_server, ssh_environment, ssh_server
 
+pytestmark = pytest.mark.usefixtures("fresh")
+
 
 @pytest.fixture(scope="module", params=["ssh", "http"])
 def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
@@ -20,12 +22,6 @@ def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with (ssh_server if request.param == "ssh" else http_server)(made) as remote:
         made.remote = remote
         yield made
-
-
-@pytest.fixture(autouse=True)
-def fresh(office: Office) -> None:
-    office.undo()
-    office.branch("change")
 
 
 class Plain:
