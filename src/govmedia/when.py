@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,19 +34,25 @@ def parse_date(text: str) -> date:
 
 
 def parse_instant(text: str) -> datetime:
-    """An instant with its offset, as 2026-05-06T09:30:00+08:00; without an offset it is Shanghai time. Raises ValueError."""
+    """An instant with its offset, as 2026-05-06T09:30:00+08:00; without an offset it is Shanghai time. Raises ValueError.
+
+    The first and the last year of the calendar are none: what is reckoned from an instant must be an instant, too.
+    """
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}”不是时刻，应写成 2026-05-06T09:30:00+08:00 的样子") from None
     if len(text) < len("2026-05-06T00:00"):
         raise ValueError(f"“{text}”只有日期没有时刻，应写成 2026-05-06T09:30:00+08:00 的样子")
+    if not MINYEAR < found.year < MAXYEAR:
+        raise ValueError(f"“{text}”的年份不对")
     return found.replace(tzinfo=SHANGHAI) if found.tzinfo is None else found.astimezone(SHANGHAI)
 
 
 def as_of(text: str) -> AsOf:
     """Read `--as-of`: a date means its 24:00, an instant means itself. Raises ValueError."""
     if _DATE.fullmatch(text):
+        parse_instant(f"{text}T00:00:00")
         return end_of(parse_date(text))
     return at(parse_instant(text))
 
