@@ -48,7 +48,7 @@ class _Door:
     def __init__(self, repository: Repository, at: AsOf, who: Pusher | None) -> None:
         self.repository, self.at, self.who = repository, at, who
         self.log = Received(repository.root)
-        self.main = repository.text("symbolic-ref", "HEAD")
+        self.main = repository.branch()
 
     def refusal(self, ref: Ref) -> str:
         """Why a branch may not move so; "" where it may."""

@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from govmedia.calculation.submission import Authors
 from govmedia.calculation.testimony import by_login
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.receivelog import FILE, rows
+from govmedia.loading.receivelog import FILE, Push, pushes
 from govmedia.when import AsOf
 
 PUSHERS = (
@@ -38,7 +38,7 @@ def pusher(environment: Mapping[str, str]) -> Pusher | None:
 
 
 class Received:
-    """One JSON a line: `{at, ref, old, new, forge, login, commits}`."""
+    """The log, as the hook reads it and adds to it."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
@@ -71,19 +71,19 @@ class Received:
             return {}
         found = {}
         for commit in commits:
-            row = _first(log, commit)
-            if row and row.get("login"):
-                found[commit] = Pusher(row["forge"], row["login"])
+            push = _first(log, commit)
+            if push and push.forge and push.login:
+                found[commit] = Pusher(push.forge, push.login)
         return found
 
 
-def _first(log: bytes, commit: str) -> dict[str, Any] | None:
+def _first(log: bytes, commit: str) -> Push | None:
     """The first line that lists the commit among those it brought."""
     at = -1
     while (at := log.find(commit.encode(), at + 1)) >= 0:
         start = log.rfind(b"\n", 0, at) + 1
-        if row := next((row for row in rows(log[start : log.find(b"\n", at)]) if commit in row["commits"]), None):
-            return row
+        if push := next((push for push in pushes(log[start : log.find(b"\n", at)]) if commit in push.commits), None):
+            return push
     return None
 
 

@@ -98,6 +98,18 @@ class Repository:
         except UnknownCommit:
             return None
 
+    def branch(self) -> str:
+        """Full name of the branch that HEAD is on. Raises CannotRun where it is on none."""
+        try:
+            return self.text("symbolic-ref", "HEAD")
+        except Failed:
+            raise CannotRun(f"{self.root} 的 HEAD 不在分支上", "先运行 git symbolic-ref HEAD refs/heads/main（主干的名字）") from None
+
+    @property
+    def folder(self) -> Path:
+        """Where Git keeps the repository itself."""
+        return Path(self.text("rev-parse", "--absolute-git-dir"))
+
     def chain(self, revision: str) -> tuple[list[int], list[str]]:
         """Committer times (Unix seconds) and ids of the commits on the first-parent chain, newest first."""
         words = self.text("rev-list", "--first-parent", "--timestamp", "--end-of-options", revision, "--").split()

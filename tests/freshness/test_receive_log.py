@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from repos import History
 from telling import HEALTH, ago, draft, judged, registry, standing
 
+from govmedia.errors import CannotRun
 from govmedia.loading.chain import anchored, between, in_order
 from govmedia.loading.receivelog import FILE
 
@@ -72,6 +73,66 @@ def test_a_broken_line_and_another_branch_tell_nothing(tmp_path: Path) -> None:
     good = (server / FILE).read_text().strip()
     log(server, [good.replace(good[7:17], f"{ago(3):%Y-%m-%d}").replace("refs/heads/", "refs/heads/other-"), good, '{"at": "2026-'])
     assert standing(server).last == ago(18)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        "[]",
+        "5",
+        '{"at": null, "ref": "refs/heads/main", "old": "", "new": "", "commits": []}',
+        '{"at": "yesterday"}',
+    ],
+)
+def test_an_altered_line_is_told(tmp_path: Path, line: str) -> None:
+    """To pass it over would let the commit's own time count, which may be later."""
+    server = bare(tmp_path, ago(1), ago(18))
+    log(server, [line])
+    with pytest.raises(CannotRun, match="接收日志"):
+        standing(server)
+
+
+@pytest.mark.parametrize("key", ["at", "old", "new"])
+@pytest.mark.parametrize("value", [None, 5, [], {}, "x", "0001-01-01T00:00:00+14:00"])
+def test_any_key_altered(tmp_path: Path, key: str, value: object) -> None:
+    server = bare(tmp_path, ago(20), ago(18))
+    changed = json.loads((server / FILE).read_text()) | {key: value}
+    log(server, [json.dumps(changed)])
+    with pytest.raises(CannotRun, match="接收日志"):
+        standing(server)
+
+
+@pytest.mark.parametrize("line", ["[" * 200_000, "\x00", '{"at": "2026-', "\xff"])
+def test_what_is_no_line_at_all(tmp_path: Path, line: str) -> None:
+    server = bare(tmp_path, ago(20), ago(18))
+    log(server, [line, (server / FILE).read_text().strip(), line])
+    assert standing(server).last == ago(18)
+
+
+def test_a_time_without_offset_is_shanghais(tmp_path: Path) -> None:
+    server = bare(tmp_path, ago(20), ago(18))
+    log(server, [(server / FILE).read_text().strip().replace("+08:00", "")])
+    assert standing(server).last == ago(18)
+
+
+def test_from_any_folder_of_the_repository(tmp_path: Path) -> None:
+    assert standing(bare(tmp_path, ago(1), ago(18)) / "objects").last == ago(18)
+
+
+def test_what_is_there_but_no_file(tmp_path: Path) -> None:
+    server = bare(tmp_path, ago(20))
+    (server / FILE).unlink()
+    (server / FILE).mkdir()
+    with pytest.raises(IsADirectoryError):
+        standing(server)
+
+
+def test_a_head_on_no_branch(tmp_path: Path) -> None:
+    server = bare(tmp_path, ago(20), ago(18))
+    _git(server, "update-ref", "--no-deref", "HEAD", _git(server, "rev-parse", "HEAD").strip())
+    with pytest.raises(CannotRun, match="HEAD 不在分支上"):
+        standing(server)
 
 
 TIMES = st.lists(st.integers(0, 60), min_size=1, max_size=20)

@@ -1,42 +1,63 @@
-"""The receive log of a self-hosted repository: when its own hook let which commits in. One JSON a line; scripts.received writes it.
-
-`{at, ref, old, new, commits, forge, login}`: a branch moved from one commit to another; `commits` are those that were new to it.
-"""
+"""The receive log of a self-hosted repository: when its own hook let which commits in. One JSON a line; scripts.received writes it."""
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Any
+from typing import Annotated
 
+from pydantic import StringConstraints
+
+from govmedia.errors import CannotRun
 from govmedia.history import Repository
+from govmedia.model.record import Part
+from govmedia.model.scalars import Instant
 
 FILE = "govmedia/received.jsonl"
 """Where it lies in a bare repository: no push can reach it."""
 
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
 
-def rows(log: bytes) -> Iterator[dict[str, Any]]:
-    """Lines that are whole, oldest first; a line that a full disk broke off tells nothing."""
+
+class Push(Part):
+    """A branch `ref` moved from one commit to another, by somebody's login; `commits` are those that were new to the repository."""
+
+    at: Instant
+    ref: str
+    old: Id
+    new: Id
+    commits: list[Id]
+    forge: str | None = None
+    login: str | None = None
+
+
+def pushes(log: bytes) -> Iterator[Push]:
+    """Oldest first. A line that a full disk broke off tells nothing: its push was refused. Raises CannotRun where one was altered."""
     for line in log.splitlines():
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        if isinstance(row, dict):
-            yield row
+        try:
+            yield Push.model_validate(row)
+        except ValueError:
+            told = line[:60].decode("utf-8", "replace")
+            raise CannotRun(f"接收日志 {FILE} 里有一行不对：{told!a}", "从备份恢复这个文件；它只由关口的钩子写，不要手改") from None
 
 
 def landed(repository: Repository, ids: Sequence[str]) -> dict[int, int]:
     """When commits of HEAD's branch came, Unix seconds by their place in `ids`, the branch's first-parent chain, oldest first.
 
-    The first push of a branch tells nothing: it may have brought years of history. A clone has no log.
+    The first push of a branch tells nothing: it may have brought years of history. A clone has no log. Raises CannotRun.
     """
-    file = repository.root / FILE
-    if not repository.bare or not file.is_file():
+    if not repository.bare:
         return {}
-    branch, place = repository.text("symbolic-ref", "HEAD"), {commit: index for index, commit in enumerate(ids)}
+    try:
+        log = (repository.folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return {}
+    branch, place = repository.branch(), {commit: index for index, commit in enumerate(ids)}
     found: dict[int, int] = {}
-    for row in rows(file.read_bytes()):
-        if row["ref"] == branch and row["old"] in place and row["new"] in place:
-            at = int(datetime.fromisoformat(row["at"]).timestamp())
-            found |= dict.fromkeys(range(place[row["old"]] + 1, place[row["new"]] + 1), at)
+    for push in pushes(log):
+        if push.ref == branch and push.old in place and push.new in place:
+            steps = range(place[push.old] + 1, place[push.new] + 1)
+            found |= dict.fromkeys(steps, int(push.at.timestamp()))
     return found

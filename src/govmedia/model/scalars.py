@@ -40,7 +40,11 @@ class Shown:
 
 
 def _instant(value: Any) -> Any:
-    return parse_instant(value) if isinstance(value, str) else value
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"“{value}”不是时刻")
+    return parse_instant(value)
 
 
 def _count(value: Any) -> Any:
