@@ -4,18 +4,33 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
+from govmedia.calculation.testimony import signature_trouble
 from govmedia.errors import CannotRun
+from govmedia.history import Repository
+from govmedia.loading.base import load_authority
 from govmedia.loading.landing import land
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import Sealed, read_statements
-from govmedia.model.statement import FOLDER, Paper
+from govmedia.model.statement import FOLDER, Paper, Statement
 from govmedia.model.words import Verdict
+from govmedia.names import visible
 from govmedia.scripts.gateshow import base_option, head_option
 from govmedia.scripts.options import as_of_option, root_option
-from govmedia.scripts.signing import about, asked, gates_named, keep, sealed, signature, signing_options
-from govmedia.when import AsOf
+from govmedia.scripts.signing import (
+    about,
+    asked,
+    gates_named,
+    item_option,
+    keep,
+    key_option,
+    known,
+    one_line,
+    sealed,
+    signed,
+    signing_options,
+)
+from govmedia.when import AsOf, parse_date
 
 scan_option = click.option(
     "--scan",
@@ -60,14 +75,15 @@ def enter(
     wanted: tuple[str, ...],
 ) -> int:
     """录入一份纸质审批表，用录入人的密钥签名。另一人 govmedia gate paper confirm 复核以后才算数。"""
+    reason = one_line("--reject", reject)
     items, authority = asked(root, base, head, moment, wanted)
     _refuse(authority, clerk, signer, confirmer)
-    form = _form(number, day, scan, clerk, confirmer)
-    verdict = Verdict.reject if reject else Verdict.approve
+    form = _form(number, day, moment, scan, clerk, confirmer)
+    verdict = Verdict.reject if reason else Verdict.approve
     files: dict[str, str] = {}
     for item in items:
-        statement = about(item, signer, verdict, moment, stage=stage, gates=gates_named(gates), reason=reject, paper=form)
-        files |= sealed(statement, key)
+        statement = about(item, signer, verdict, moment, stage=stage, gates=gates_named(gates), reason=reason, paper=form)
+        files |= sealed(statement, clerk, key, authority)
         click.echo(f"{signer} {verdict.zh}：{item.title}")
     keep(root, files)
     click.echo(f"还须 {confirmer} 对照原件复核：govmedia gate paper confirm --as {confirmer} --key 私钥 --scan 扫描件")
@@ -79,17 +95,18 @@ def _refuse(authority: Ledger, *people: str) -> None:
         raise CannotRun("本地口径不承认纸质审批表", "要用的，先在 registry/policy.yml 把 signing.paper 改为 true，批准合并以后再录入")
     if len(set(people)) < len(people):
         raise CannotRun("签字人、录入人、复核人不能是同一个人", "由签字人以外的两个人分别录入、复核")
-    if strangers := [person for person in people if person not in authority.people]:
-        raise CannotRun(f"registry/people.yml 里没有 {'、'.join(strangers)}", "核对人员编号")
+    known(authority, *people)
 
 
-def _form(number: str, day: str, scan: Path, clerk: str, confirmer: str) -> Paper:
-    facts = {"number": number, "on": day, "sha256": _digest(scan), "entered_by": clerk, "confirmed_by": confirmer}
+def _form(number: str, day: str, moment: AsOf, scan: Path, clerk: str, confirmer: str) -> Paper:
     try:
-        return Paper.model_validate(facts)
-    except ValidationError as error:
-        what = "--on" if error.errors()[0]["loc"] == ("on",) else "审批表"
-        raise CannotRun(f"{what} 写得不对", "日期写成 2026-11-20 这样，编号不能为空") from None
+        on = parse_date(day)
+    except ValueError as error:
+        raise CannotRun(f"--on 写得不对：{error}", "写审批表上的签字日期") from None
+    if on > moment.day:
+        raise CannotRun(f"--on {day} 还没有到（现在是 {moment.day}）", "写审批表上的签字日期")
+    facts = {"number": one_line("--number", number), "on": day, "sha256": _digest(scan), "entered_by": clerk, "confirmed_by": confirmer}
+    return Paper.model_validate(facts)
 
 
 def _digest(scan: Path) -> str:
@@ -98,26 +115,40 @@ def _digest(scan: Path) -> str:
 
 @command.command("confirm", short_help="对照原件复核")
 @root_option
+@as_of_option
+@base_option
 @click.option("--as", "person", required=True, metavar="人员编号", help="复核人")
-@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="SSH 私钥，或已载入代理的公钥")
+@key_option
 @scan_option
-def confirm(root: Path, person: str, key: Path, scan: Path) -> int:
-    """复核别人录入的审批表：扫描件与录入时的一致，才加上复核人的签名。先对照原件看清列出的内容。"""
-    waiting = [(each, form) for each, form in _entered(root) if form.confirmed_by == person]
-    same = [(each, form) for each, form in waiting if form.sha256 == _digest(scan)]
+@item_option
+@click.option("--yes", is_flag=True, help="已经对照过原件，不再询问")
+def confirm(root: Path, moment: AsOf, base: str, person: str, key: Path, scan: Path, wanted: tuple[str, ...], yes: bool) -> int:
+    """复核别人录入的审批表：先列出录入的内容供对照原件，确认后加上复核人的签名。扫描件须与录入时的一致。"""
+    repository = Repository(root)
+    authority = load_authority(repository, repository.commit(base), moment)
+    known(authority, person)
+    waiting = [(each, form) for each, form in _entered(root, authority) if form.confirmed_by == person]
+    same = [(each, form) for each, form in waiting if form.sha256 == _digest(scan) and (not wanted or each.statement.item in wanted)]
     if not same:
-        why = "扫描件与录入时的不一致" if waiting else f"没有等 {person} 复核的审批表"
-        raise CannotRun(why, "核对扫描件和复核人；审批表要先由另一人 govmedia gate paper enter 录入")
+        why = "等着复核的审批表里没有这份扫描件、这几篇" if waiting else f"没有等 {person} 复核的审批表"
+        raise CannotRun(why, "核对扫描件、复核人和 --item；审批表要先由另一人 govmedia gate paper enter 录入")
     for each, form in same:
-        said = each.statement
-        click.echo(f"{form.number}，{form.on} {said.person} {said.verdict.zh}：{said.item}{f'（{said.reason}）' if said.reason else ''}")
-    land(root, {f"{each.path}.confirm.sig": signature(each.statement.canonical(), key) for each, _ in same}, {})
+        click.echo(_told(each.statement, form))
+    if not yes:
+        click.confirm("与原件一致，签名复核？", abort=True)
+    signatures = {f"{each.path}.confirm.sig": signed(each.statement, person, key, authority) for each, _ in same}
+    land(root, {}, signatures)
     click.echo(f"已复核 {len(same)} 份。提交并推送后生效：git add {FOLDER} && git commit -m 复核 && git push")
     return 0
 
 
-def _entered(root: Path) -> list[tuple[Sealed, Paper]]:
-    """Paper forms on file that nobody has compared yet."""
+def _told(said: Statement, form: Paper) -> str:
+    reason = f"（{visible(said.reason)}）" if said.reason else ""
+    return f"{visible(form.number)}，{form.on} {said.person} {said.verdict.zh}：{visible(said.item)}{reason}"
+
+
+def _entered(root: Path, authority: Ledger) -> list[tuple[Sealed, Paper]]:
+    """Paper forms on file that the person named has not compared yet."""
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted((root / FOLDER).glob("*/*")) if path.is_file()}
-    read, _ = read_statements(files)
-    return [(each, each.statement.paper) for each in read if each.statement.paper and f"{each.path}.confirm.sig" not in files]
+    forms = ((each, each.statement.paper) for each in read_statements(files)[0])
+    return [(each, form) for each, form in forms if form and signature_trouble(each.second, form.confirmed_by, authority)]

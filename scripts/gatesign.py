@@ -7,7 +7,7 @@ import click
 from govmedia.model.words import Verdict
 from govmedia.scripts.gateshow import base_option, head_option
 from govmedia.scripts.options import as_of_option, root_option
-from govmedia.scripts.signing import about, asked, gates_named, keep, sealed, signing_options
+from govmedia.scripts.signing import about, asked, gates_named, keep, known, one_line, sealed, signing_options
 from govmedia.when import AsOf
 
 
@@ -33,11 +33,14 @@ def command(
     revoke: bool,
 ) -> int:
     """签署或退回一个分支带来的稿件、备案等。写出签批文件，提交并推送后生效；内容再改，签批即失效。"""
-    items, _ = asked(root, base, head, moment, wanted)
-    verdict = Verdict.reject if reject else Verdict.revoke if revoke else Verdict.approve
+    reason = one_line("--reject", reject)
+    items, authority = asked(root, base, head, moment, wanted)
+    known(authority, person)
+    verdict = Verdict.reject if reason else Verdict.revoke if revoke else Verdict.approve
     files: dict[str, str] = {}
     for item in items:
-        files |= sealed(about(item, person, verdict, moment, stage=stage, gates=gates_named(gates), reason=reject), key)
+        statement = about(item, person, verdict, moment, stage=stage, gates=gates_named(gates), reason=reason)
+        files |= sealed(statement, person, key, authority)
         click.echo(f"{verdict.zh}：{item.title}")
     keep(root, files)
     return 0

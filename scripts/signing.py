@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from govmedia.calculation.submission import Item
+from govmedia.calculation.testimony import signature_trouble
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
@@ -16,16 +17,24 @@ from govmedia.loading.landing import land
 from govmedia.loading.ledger import Ledger
 from govmedia.model.statement import FOLDER, NAMESPACE, Statement
 from govmedia.model.words import Gate, Stage, Verdict
+from govmedia.names import visible
 from govmedia.scripts.gating import case_of, submitted
-from govmedia.sshsig import seal
+from govmedia.sshsig import seal, signer
 from govmedia.when import AsOf
 
+LONGEST = 2000
+"""Characters of a reason or a number; a statement takes no more."""
+
+key_option = click.option(
+    "--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="SSH 私钥，或已载入代理的公钥"
+)
+item_option = click.option("--item", "wanted", multiple=True, metavar="路径", help="只签这几篇；不写则全部")
 _OPTIONS = (
-    click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="SSH 私钥，或已载入代理的公钥"),
+    key_option,
     click.option("--stage", type=click.Choice([s.value for s in Stage]), help="只签这一环节；不写则本人能签的都签"),
     click.option("--gates", metavar="关,关", help="只签这几关：politics law policy secrecy wording"),
     click.option("--reject", metavar="原因", help="退回"),
-    click.option("--item", "wanted", multiple=True, metavar="路径", help="只签这几篇；不写则全部"),
+    item_option,
 )
 
 
@@ -44,6 +53,19 @@ def asked(root: Path, base: str, head: str, moment: AsOf, wanted: Sequence[str])
     return _chosen(submitted(case, authority).items, wanted), authority
 
 
+def known(authority: Ledger, *people: str) -> None:
+    """Refuse to speak for somebody whom nobody knows. Raises CannotRun."""
+    if strangers := [visible(person) for person in people if person not in authority.people]:
+        raise CannotRun(f"主干的 registry/people.yml 里没有 {'、'.join(strangers)}", "核对人员编号；新登记的人合并以后才能签")
+
+
+def one_line(option: str, text: str | None) -> str | None:
+    """What was typed, if it is words on one line: whoever reads it later must see what is there. Raises CannotRun."""
+    if text is not None and not (text.strip() and text.isprintable() and len(text) <= LONGEST):
+        raise CannotRun(f"{option} 写得不对", f"写成一行文字，不超过 {LONGEST} 字，不能为空，不能含看不见的字符")
+    return text
+
+
 def about(item: Item, person: str, verdict: Verdict, at: AsOf, **more: Any) -> Statement:
     """A statement about an item as it is now."""
     facts = {"item": item.key, "files": dict(item.files), "class": item.class_.value if item.class_ else None, "policy": item.policy}
@@ -51,9 +73,17 @@ def about(item: Item, person: str, verdict: Verdict, at: AsOf, **more: Any) -> S
     return Statement.model_validate(facts | said | more)
 
 
-def sealed(statement: Statement, key: Path) -> dict[str, str]:
-    """A statement's files with its first signature, by path."""
-    return {statement.path: statement.canonical().decode(), f"{statement.path}.sig": signature(statement.canonical(), key)}
+def sealed(statement: Statement, who: str, key: Path, authority: Ledger) -> dict[str, str]:
+    """A statement's files with its first signature, by path. Raises CannotRun."""
+    return {statement.path: statement.canonical().decode(), f"{statement.path}.sig": signed(statement, who, key, authority)}
+
+
+def signed(statement: Statement, who: str, key: Path, authority: Ledger) -> str:
+    """Somebody's signature, which counts as theirs: what is once pushed cannot be taken back. Raises CannotRun."""
+    made = signature(statement.canonical(), key)
+    if why := signature_trouble(signer(statement.canonical(), made, NAMESPACE), who, authority):
+        raise CannotRun(why, "核对 --as 和 --key")
+    return made
 
 
 def keep(root: Path, files: dict[str, str]) -> None:

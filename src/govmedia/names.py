@@ -1,4 +1,4 @@
-"""Names of files as untrusted bytes."""
+"""Names and words of others, which nobody has vouched for, as text that misleads nobody on a screen."""
 
 import re
 
@@ -11,3 +11,8 @@ def shown(name: bytes) -> str:
     Such a path is refused everywhere, so the escape need not lead back to the file.
     """
     return _HIDDEN.sub(lambda found: f"\\x{ord(found[0]):02x}", name.decode("utf-8", "backslashreplace"))
+
+
+def visible(text: str) -> str:
+    """Words on one line: line breaks, control characters and what turns or hides writing come as `\\u....`."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -44,16 +44,21 @@ def parse_instant(text: str) -> datetime:
         raise ValueError(f"“{text}”不是时刻，应写成 2026-05-06T09:30:00+08:00 的样子") from None
     if len(text) < len("2026-05-06T00:00"):
         raise ValueError(f"“{text}”只有日期没有时刻，应写成 2026-05-06T09:30:00+08:00 的样子")
-    if not MINYEAR < found.year < MAXYEAR:
-        raise ValueError(f"“{text}”的年份不对")
+    _inside_the_calendar(found)
     return found.replace(tzinfo=SHANGHAI) if found.tzinfo is None else found.astimezone(SHANGHAI)
+
+
+def _inside_the_calendar(day: date) -> None:
+    if not MINYEAR < day.year < MAXYEAR:
+        raise ValueError(f"“{day}”的年份不对")
 
 
 def as_of(text: str) -> AsOf:
     """Read `--as-of`: a date means its 24:00, an instant means itself. Raises ValueError."""
     if _DATE.fullmatch(text):
-        parse_instant(f"{text}T00:00:00")
-        return end_of(parse_date(text))
+        day = parse_date(text)
+        _inside_the_calendar(day)
+        return end_of(day)
     return at(parse_instant(text))
 
 

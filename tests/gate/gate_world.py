@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from govmedia.scripts import govmedia, run
+from govmedia.scripts.signing import signature
 from govmedia.starter import starter_root
 from govmedia.when import SHANGHAI
 
@@ -164,11 +165,14 @@ class Office:
         git(self.work, "checkout", "-q", "-B", name, "main")
 
     def sign(self, who: str, *options: str, key: str | None = None) -> None:
-        """Somebody's statement about the branch, committed."""
+        """Somebody's statement about the branch, committed; with another key, as only somebody by hand can make it."""
         self.signed += 1
         at = (self.opened + timedelta(seconds=self.signed)).isoformat()
-        order = ["gate", "sign", "--root", str(self.work), "--as-of", at, "--as", who, "--key", str(self.keys / (key or who)), *options]
+        order = ["gate", "sign", "--root", str(self.work), "--as-of", at, "--as", who, "--key", str(self.keys / who), *options]
         assert run(govmedia, order, name="govmedia") == 0
+        for path in git(self.work, "ls-files", "--others", "*.sig").stdout.split() if key else ():
+            file = self.work / path
+            file.write_text(signature(file.with_suffix("").read_bytes(), self.keys / str(key)), encoding="ascii")
         git(self.work, "add", "-A")
         self.seal(who, "审签")
 

@@ -25,7 +25,7 @@ def opinion_of(sealed: Sealed, base: Ledger, now: AsOf) -> Opinion | str:
     elif statement.witnessed:
         how, why = SEEN, _witness_trouble(sealed, base)
     else:
-        how, why = SIGNED, _signature_trouble(sealed.key, statement.person, base)
+        how, why = SIGNED, signature_trouble(sealed.key, statement.person, base)
     if why:
         return why
     return Opinion(
@@ -44,11 +44,15 @@ def opinion_of(sealed: Sealed, base: Ledger, now: AsOf) -> Opinion | str:
     )
 
 
-def _signature_trouble(key: str | None, person_id: str, base: Ledger) -> str:
+def signature_trouble(key: str | None, person_id: str, base: Ledger) -> str:
+    """Why a good signature's key (None where there is no good one) is not this person's word; "" where it is."""
     if key is None:
         return "没有有效的签名：用 govmedia gate sign 重新签"
-    if person_id not in _by_key(base).get(key, []):
+    owners = _by_key(base).get(key, [])
+    if person_id not in owners:
         return f"签名的密钥不是 {person_id} 登记的：先在 registry/people.yml 登记公钥，合并后再签"
+    if len(owners) > 1:
+        return f"签名的密钥同时登记在 {'、'.join(owners)} 名下，分不清是谁签的：各人登记各人的密钥"
     return ""
 
 
@@ -87,11 +91,13 @@ def _paper_trouble(sealed: Sealed, base: Ledger, now: AsOf) -> str:
         return "本地口径不承认纸质审批表（policy.yml 的 signing.paper）"
     if len({paper.entered_by, paper.confirmed_by, sealed.statement.person}) < 3:
         return "纸质审批表须由签批人以外的两个人分别录入、复核"
+    if paper.on > sealed.statement.at.date():
+        return f"纸质审批表的签字日期 {paper.on} 在录入以后"
     for key, who in ((sealed.key, paper.entered_by), (sealed.second, paper.confirmed_by)):
         person = base.people.get(who)
         if person is None or not in_office(person, now.day):
             return f"{who} 不在任，不能录入或复核"
-        if why := _signature_trouble(key, who, base):
+        if why := signature_trouble(key, who, base):
             return why
     return ""
 

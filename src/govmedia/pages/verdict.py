@@ -6,6 +6,7 @@ from typing import Any
 from govmedia.calculation.decision import Decision, Judged, Seat
 from govmedia.calculation.opinions import Opinion
 from govmedia.loading.ledger import Ledger
+from govmedia.names import visible
 from govmedia.when import SHANGHAI
 
 VERSION = 1
@@ -42,7 +43,7 @@ def _item_lines(judged: Judged, base: Ledger) -> Iterator[str]:
     yield f"{'✓' if judged.passes else '✗'} {item.title}{about}"
     yield from (f"    ✗ {problem}。" for problem in item.problems)
     yield from (f"    ✗ {stranger_line(name)}" for name in sorted(item.authors.strangers))
-    yield from (f"    ✗ {post_of(o.person, base)}退回：{o.reason or '没有写原因'}。改好后重新审签。" for o in judged.rejections)
+    yield from (f"    ✗ {post_of(o.person, base)}退回：{visible(o.reason) or '没有写原因'}。改好后重新审签。" for o in judged.rejections)
     yield from (f"    {seat_line(seat, base)}" for seat in judged.seats)
     yield from (f"    {seat_line(seat, base, later=True)}" for seat in judged.later)
     yield from (f"    （{post_of(o.person, base)}的意见不算数：{why}）" for o, why in judged.dead)
