@@ -68,25 +68,26 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
     try:
         result = command.main(arguments, prog_name=name, standalone_mode=False, help_option_names=["-h", "--help"])
         return result if isinstance(result, int) else 0
+    except SystemExit as stop:
+        if stop.code != 1:
+            raise
+        return 0  # click ends so where nobody reads on: whoever closed the pipe has what he wanted
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:
-        click.echo("已中断。", err=True)
+        _complain("已中断。")
         return 130
     except click.exceptions.NoArgsIsHelpError as help_page:
         click.echo(help_page.message)
         return 0
     except click.ClickException as error:
-        click.echo(complaint(error), err=True)
+        _complain(complaint(error))
         return 2
     except CannotRun as error:
-        click.echo(f"无法执行：{error.message.rstrip('。')}。{error.mend.rstrip('。')}。", err=True)
+        _complain(f"无法执行：{error.message.rstrip('。')}。{error.mend.rstrip('。')}。")
         return 3
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     except OSError as error:
-        click.echo(f"无法执行：{reason(error)}：{error.filename or ''}。检查磁盘空间和权限。", err=True)
+        _complain(_refused(error))
         return 3
 
 
@@ -98,13 +99,29 @@ def main() -> None:
         if os.environ.get("GOVMEDIA_DEBUG"):
             raise
         told = f"程序出错：{type(error).__name__}: {error}。"
-        click.echo(f"{told}这是 govmedia 的缺陷，请报给系统维护人（GOVMEDIA_DEBUG=1 可看详情）。", err=True)
+        _complain(f"{told}这是 govmedia 的缺陷，请报给系统维护人（GOVMEDIA_DEBUG=1 可看详情）。")
         raise SystemExit(3) from None
+
+
+def _refused(error: OSError) -> str:
+    return f"无法执行：{reason(error)}：{error.filename or ''}。检查磁盘空间和权限。"
+
+
+def _complain(text: str) -> None:
+    """On the other stream, which may itself be closed or full: the exit code still tells."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True)
 
 
 def _leave(code: int) -> None:
     """End the process at once: to free ten thousand records one by one that vanish anyway takes longer than many a command."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
-        with suppress(BrokenPipeError, ValueError):  # closed already, or nobody reads on
+        try:
             stream.flush()
+        except (BrokenPipeError, ValueError):  # nobody reads on, or it is closed already
+            continue
+        except OSError as error:
+            if not code:
+                _complain(_refused(error))
+            code = code or 3
     os._exit(code)

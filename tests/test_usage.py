@@ -1,6 +1,10 @@
 """The command line speaks Chinese, whatever is typed; usage errors end in 2, defects in one line."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -90,3 +94,40 @@ def test_a_verb_run_by_its_file_keeps_its_short_help(capsys: pytest.CaptureFixtu
 def test_explain_says_what_cannot_be_waived(rule: str, told: bool, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(govmedia, ["explain", rule]) == 0
     assert ("不得豁免" in capsys.readouterr().out.splitlines()[0]) is told
+
+
+GOVMEDIA = Path(sys.executable).with_name("govmedia")
+FULL = Path("/dev/full")
+
+
+def ended(order: list[str], **streams: Any) -> tuple[int, str]:
+    """Exit code and complaint of the real command, whose output is buffered as usual."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run([GOVMEDIA, *order], env=env, text=True, check=False, **{"stderr": subprocess.PIPE} | streams)
+    return done.returncode, done.stderr or ""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize("order", [["--help"], ["--version"], ["explain", "well_formed"]])
+def test_a_full_device_is_told_once(order: list[str]) -> None:
+    with FULL.open("w") as full:
+        code, said = ended(order, stdout=full)
+    assert code == 3
+    assert said.count("\n") == 1 and "磁盘满了" in said
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+def test_where_nothing_can_be_said_the_code_still_tells() -> None:
+    with FULL.open("w") as full:
+        assert ended(["nosuch"], stdout=full, stderr=full)[0] == 2
+        assert ended(["--help"], stdout=full, stderr=full)[0] == 3
+
+
+@pytest.mark.parametrize("order", [["--help"], ["explain", "well_formed"]])
+def test_a_reader_that_left_is_no_failure(order: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        assert ended(order, stdout=writer) == (0, "")
+    finally:
+        os.close(writer)
