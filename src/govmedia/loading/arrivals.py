@@ -35,9 +35,9 @@ class Arrivals:
         if (head := repository.head()) is None:
             raise CannotRun(f"{repository.root} 里没有提交可看", "先提交；已有提交的，检查 HEAD 所指的分支是否存在")
         self.repository, self.head = repository, head
-        self._log = repository.backwards(head, ["content"])
         self._git = ThreadPoolExecutor(2)
         self._chain = self._git.submit(read_chain, repository, head)
+        self._log = repository.backwards(head, ["content"])
         self._objects: Objects | None = None
         self.start, self.recent = 0, Replay()
         self.receipts: dict[str, list[str]] = {}
@@ -91,9 +91,6 @@ class Arrivals:
         for path in self.recent.items:
             self._touched.setdefault(unit_of(path), []).append(path)
         births = {path: Birth(i.brought, i.path, i.blob) for path, i in self.recent.items.items() if i.brought is not None}
-        late = spans(self.chain, births.values(), self.start)
-        self._near = {b: span for b, span in late.items() if span.start > self.start - len(stretch)}
-        self._restored = self._git.submit(restored, self.repository, self.chain, self._near)
         for found in sorted((Found(path, self.recent.blobs[path], b) for path, b in births.items()), key=self._latest_first):
             self._brought.setdefault(unit_of(found.path), []).append(found)
 
@@ -152,8 +149,7 @@ class Arrivals:
     def _look(self, births: Iterable[Birth]) -> None:
         new = [birth for birth in births if birth not in self._judged]
         self._judged.update(new)
-        far = {birth: span for birth, span in spans(self.chain, new, self.start).items() if birth not in self._near}
         moving = self._git.submit(moved, self.repository, self.chain, [birth for birth in new if birth.at < self.start])
-        here = {**restored(self.repository, self.chain, far), **self._copied(new)}  # while Git is busy with the others
-        older = {**moving.result(), **self._restored.result(), **here}
+        here = {**restored(self.repository, self.chain, spans(self.chain, new, self.start)), **self._copied(new)}
+        older = {**moving.result(), **here}
         self._older |= {birth: older[birth] for birth in new if birth in older}
