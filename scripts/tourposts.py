@@ -6,6 +6,7 @@ from typing import Any
 
 from govmedia.fiction import showcase
 from govmedia.history import Repository
+from govmedia.loading.paths import receipt_path
 from govmedia.scripts.touring import Stop, Tour, land
 from govmedia.when import SHANGHAI
 
@@ -53,7 +54,7 @@ def receipted(tour: Tour) -> Stop:
     stem = showcase.UNRELEASED.rpartition("/")[2]
     at = f"{last:%Y-%m-%dT%H:%M}"
     code, told = tour.says("receipt", path, "--account", stem, "--at", at, "--root", root, "--as-of", tour.as_of)
-    written = path.replace("content/manuscripts/", "content/receipts/", 1).removesuffix(".md") + ".yml"
+    written = receipt_path(path)
     if code == 0:
         land(root, "回执", {written: _read(root / written)})
     after = _account(tour, root)

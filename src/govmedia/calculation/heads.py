@@ -48,11 +48,6 @@ class Head:
         """Fields that have a column."""
         return {h.field for h in self.headings} - {PRIVATE, IGNORED, UNKNOWN}
 
-    @property
-    def exported(self) -> bool:
-        """Whether the sheet is an export of this system, which says where each filing lies."""
-        return any(MACHINE.get(fold(h.header)) == "登记编号" for h in self.headings)
-
 
 class HeadWords:
     """The meaning of header words: those of columns.yml and, before them, what the user mapped (`--map`).

@@ -7,6 +7,7 @@ from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.folders import content, items
 from govmedia.loading.items import receipt_read
 from govmedia.loading.lookups import Search
+from govmedia.loading.paths import receipt_path
 from govmedia.model.receipt import Receipt
 from govmedia.names import shown
 
@@ -101,7 +102,7 @@ class Receipts:
 
     def answers(self, manuscript: str, stem: str) -> bool:
         """Whether a manuscript's receipt tells of a posting on this account up to now, or of the text's withdrawal."""
-        path = manuscript.replace("content/manuscripts/", "content/receipts/", 1).removesuffix(".md") + ".yml"
+        path = receipt_path(manuscript)
         for source in self._sources:
             if (receipt := self._receipt(source, path)) and (_withdrawn(receipt, self._until) or self._posted(receipt, stem)):
                 return True

@@ -27,7 +27,7 @@ class Question:
 class Answer:
     """A value in an answer. `at(…)` goes down by keys and gives an empty answer where there is nothing.
 
-    `text`, `number`, `flag`, `time`, `commit` and `items` demand that kind of value and raise CannotRun; the `maybe_` ones give
+    `text`, `number`, `time`, `commit` and `items` demand that kind of value and raise CannotRun; the `maybe_` ones give
     None instead.
     """
 
@@ -81,11 +81,6 @@ class Answer:
         """A whole number."""
         found = self.maybe_number(*keys)
         return found if found is not None else self._odd("整数", *keys)
-
-    def flag(self, *keys: str) -> bool:
-        """Yes or no."""
-        found = self.maybe_flag(*keys)
-        return found if found is not None else self._odd("是或否", *keys)
 
     def time(self, *keys: str) -> datetime:
         """An instant."""

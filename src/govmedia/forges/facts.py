@@ -34,17 +34,15 @@ Access = Literal["none", "read", "write", "admin"]
 
 @dataclass(frozen=True)
 class Pull:
-    """A pull request. `head` and `base_commit` are full commit ids, `base` is a branch's name."""
+    """A pull request. `head` is a full commit id, `base` a branch's name."""
 
     number: int
     title: str
     author: str
     head: str
     base: str
-    base_commit: str
     draft: bool
     url: str
-    opened_at: datetime
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,8 @@ def _pull(a: Answer) -> Pull:
         author=a.maybe_text("author", "username") or "",
         head=a.commit("diff_refs", "head_sha"),
         base=a.text("target_branch"),
-        base_commit=a.commit("diff_refs", "start_sha"),
         draft=a.maybe_flag("draft") is not False,
         url=a.maybe_text("web_url") or "",
-        opened_at=a.time("created_at"),
     )
 
 

@@ -19,10 +19,8 @@ def pull_of(a: Answer) -> Pull:
         author=a.maybe_text("user", "login") or "",
         head=a.commit("head", "sha"),
         base=a.text("base", "ref"),
-        base_commit=a.commit("base", "sha"),
         draft=a.maybe_flag("draft") is not False,
         url=a.maybe_text("html_url") or "",
-        opened_at=a.time("created_at"),
     )
 
 

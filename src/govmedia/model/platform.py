@@ -25,7 +25,6 @@ class Platform(Part):
     class_: PlatformClass = Field(alias="class", description="平台类别：account 公众账号；app 应用程序")
     ids: dict[str, IdField] = Field(default_factory=dict, description="平台内编号")
     urls: list[Text] = Field(default_factory=list, description="主页链接的正则表达式")
-    url_template: Text | None = Field(None, description="由编号拼主页链接")
     hosts: list[Text] = Field(default_factory=list, description="文章和主页所在的域名，含子域名")
     text_limit: Count | None = Field(None, description="正文字数上限")
     title_limit: Count | None = Field(None, description="标题字数上限")
