@@ -18,9 +18,9 @@ _NAMES = click.Choice([rule.name for rule in RULES])
 @click.command("check", short_help="按规则检查")
 @roots_option
 @as_of_option
-@click.option("--changed", "base", metavar="BASE", help="只看相对这个提交新出现的问题")
-@click.option("--only", type=_NAMES, multiple=True, help="只看这些规则")
-@click.option("--skip", type=_NAMES, multiple=True, help="不看这些规则")
+@click.option("--changed", "base", metavar="提交", help="只看相对这个提交新出现的问题")
+@click.option("--only", type=_NAMES, multiple=True, metavar="规则名", help="只看这些规则")
+@click.option("--skip", type=_NAMES, multiple=True, metavar="规则名", help="不看这些规则")
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="输出格式")
 def command(roots: tuple[Path, ...], moment: AsOf, base: str | None, only: tuple[str, ...], skip: tuple[str, ...], shape: str) -> int:
     """按规则检查登记库。须改正的问题未豁免时退出码为 1。"""

@@ -12,13 +12,13 @@ from govmedia.when import AsOf
 
 
 @click.command("demo", short_help="生成虚构一省的演示库")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--accounts", type=click.IntRange(1, 20000), default=400, show_default=True, help="账号总数（含随附的岭东市）")
 @click.option("--days", type=click.IntRange(1, 3650), default=120, show_default=True, help="稿件历史的天数")
 @click.option("--seed", type=int, default=1, show_default=True, help="种子：种子和时点相同，提交号也相同")
 @as_of_option
 def command(folder: Path, accounts: int, days: int, seed: int, moment: AsOf) -> None:
-    """在 DIR 生成虚构的南岭省：单位、账号、稿件、回执，连同几年的合并历史。判断时点就是故事的结尾。"""
+    """在文件夹里生成虚构的南岭省：单位、账号、稿件、回执，连同几年的合并历史。判断时点就是故事的结尾。"""
     from govmedia.fastimport import Change, append, tell
     from govmedia.fiction.staff import COORDINATOR
     from govmedia.fiction.story import Plan, history

@@ -9,7 +9,7 @@ _HEADS = {"What": "要求", "Why": "为什么", "Good": "正确", "Bad": "错误
 
 
 @click.command("explain", short_help="说明一条规则")
-@click.argument("rule", type=click.Choice([r.name for r in RULES]), metavar="RULE")
+@click.argument("rule", type=click.Choice([r.name for r in RULES]), metavar="规则名")
 def command(rule: str) -> int:
     """说明一条规则：要求、依据、正误例、怎样改正。"""
     found = next(r for r in RULES if r.name == rule)

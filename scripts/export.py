@@ -28,13 +28,13 @@ def _target(_: click.Context, __: click.Parameter, value: Path) -> Path:
 
 
 @click.command("export", short_help="把目录导出为表格")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), callback=_target)
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path, dir_okay=False), callback=_target)
 @roots_option
 @as_of_option
-@click.option("--region", "regions", multiple=True, metavar="SLUG", help="只要这些地区（含下级），代码-拼音或名称")
-@click.option("--unit", "units", multiple=True, metavar="ID", help="只要这些单位，编号或名称")
-@click.option("--platform", "platforms", multiple=True, metavar="SLUG", help="只要这些平台，短名或名称")
-@click.option("--state", "states", multiple=True, metavar="STATE", help="只要这些状态，如 running 或 在用")
+@click.option("--region", "regions", multiple=True, metavar="短名", help="只要这些地区（含下级），代码-拼音或名称")
+@click.option("--unit", "units", multiple=True, metavar="单位编号", help="只要这些单位，编号或名称")
+@click.option("--platform", "platforms", multiple=True, metavar="短名", help="只要这些平台，短名或名称")
+@click.option("--state", "states", multiple=True, metavar="状态", help="只要这些状态，如 running 或 在用")
 @click.option("--field", "fields", multiple=True, metavar="领域", help="只要这些领域，如 卫健")
 @click.option("--contacts", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="联系表（XLSX、CSV），只并入自用的表格")
 def command(

@@ -18,7 +18,7 @@ from govmedia.when import AsOf
 @roots_option
 @as_of_option
 @click.option("--format", "shape", type=click.Choice(["text", "json", "summary"]), default="text", show_default=True, help="输出格式")
-@click.option("--gaps", "gaps_over", type=click.IntRange(1, 36500), metavar="DAYS", help="另列最近若干天的更新间隔和卡点")
+@click.option("--gaps", "gaps_over", type=click.IntRange(1, 36500), metavar="天数", help="另列最近若干天的更新间隔和卡点")
 def command(roots: tuple[Path, ...], moment: AsOf, shape: str, gaps_over: int | None) -> None:
     """按提交历史统计各账号的更新情况：以 HEAD 为准，合并、回执和账号事项都只算到判断时点。"""
     with ExitStack() as stack:

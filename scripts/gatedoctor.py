@@ -20,8 +20,8 @@ from govmedia.when import AsOf
 @root_option
 @as_of_option
 @click.option("--forge", type=click.Choice(list(FORGES)), default="github", show_default=True, help="代码平台")
-@click.option("--repo", required=True, metavar="OWNER/NAME", help="平台上的库")
-@click.option("--api", metavar="URL", help="接口地址；GitHub、GitLab、Gitee 不写就是公共平台")
+@click.option("--repo", required=True, metavar="所有者/库名", help="平台上的库")
+@click.option("--api", metavar="网址", help="接口地址；GitHub、GitLab、Gitee 不写就是公共平台")
 @click.option("--hooked", is_flag=True, help="平台的服务器上已用 gate install 装好关口（平台不会告知，以此为准）")
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="输出格式")
 def command(root: Path, moment: AsOf, forge: str, repo: str, api: str | None, hooked: bool, shape: str) -> int:

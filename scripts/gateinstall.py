@@ -29,8 +29,8 @@ INTRODUCTION = "govmedia.introduction"
 
 
 @click.command("install", short_help="在自建 Git 库装上审签关口")
-@click.argument("folder", metavar="REPO.git", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--introduction", metavar="COMMIT", help="空库允许作为起点推入的提交号；已有主干的库以现在的主干为起点")
+@click.argument("folder", metavar="库.git", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--introduction", metavar="提交", help="空库允许作为起点推入的提交号；已有主干的库以现在的主干为起点")
 def command(folder: Path, introduction: str | None) -> int:
     """在自建 Git 库装上审签关口：主干只收审签齐全的改动，不许强推、删除，限制大小，检查对象。"""
     repository = Repository(folder)

@@ -14,7 +14,7 @@ from govmedia.when import AsOf
 
 
 @click.command("keys", short_help="为 SSH 登录生成公钥清单")
-@click.argument("folder", metavar="REPO.git", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", metavar="库.git", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @as_of_option
 def command(folder: Path, moment: AsOf) -> int:
     """按主干上的 people.yml 打印 authorized_keys：在任的人各用各的密钥，只能收发 Git，推送时带上登录名。

@@ -12,8 +12,8 @@ from govmedia.scripts.gating import Case, Outcome, case_of, judge
 from govmedia.scripts.options import as_of_option, read_root_option
 from govmedia.when import AsOf
 
-base_option = click.option("--base", default="main", show_default=True, metavar="BASE", help="并入哪里：主干的分支名或提交")
-head_option = click.option("--head", default="HEAD", show_default=True, metavar="HEAD", help="要并入的分支或提交")
+base_option = click.option("--base", default="main", show_default=True, metavar="提交", help="并入哪里：主干的分支名或提交")
+head_option = click.option("--head", default="HEAD", show_default=True, metavar="提交", help="要并入的分支或提交")
 
 
 @click.command("show", short_help="看一次改动还缺谁签")

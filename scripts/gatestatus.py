@@ -44,9 +44,9 @@ LARGEST_SUMMARY = 900_000
 @read_root_option
 @as_of_option
 @click.option("--forge", "name", type=click.Choice(list(FORGES)), required=True, help="代码平台")
-@click.option("--repo", required=True, metavar="OWNER/NAME", help="平台上的库")
-@click.option("--api", metavar="URL", help="平台接口地址，自建平台须写明")
-@click.option("--base", default="HEAD", show_default=True, metavar="BASE", help="主干：分支名或提交")
+@click.option("--repo", required=True, metavar="所有者/库名", help="平台上的库")
+@click.option("--api", metavar="网址", help="平台接口地址，自建平台须写明")
+@click.option("--base", default="HEAD", show_default=True, metavar="提交", help="主干：分支名或提交")
 @click.option("--pull", "numbers", type=int, multiple=True, help="只看这几个合并请求")
 @click.option("--witness", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="记录见到的审核意见所用的 SSH 私钥")
 @click.option("--summary", type=click.Path(path_type=Path, dir_okay=False), help="把各条说明也添到这个文件（工作流的小结）")

@@ -33,8 +33,8 @@ from govmedia.when import SHANGHAI, AsOf, at
 @click.command("verify", short_help="核验主干上每一次合并")
 @read_root_option
 @as_of_option
-@click.option("--since", required=True, metavar="COMMIT", help="从哪个提交以后开始核验（它以前的凭信任）")
-@click.option("--branch", default="HEAD", show_default=True, metavar="BRANCH", help="核验哪个分支")
+@click.option("--since", required=True, metavar="提交", help="从哪个提交以后开始核验（它以前的凭信任）")
+@click.option("--branch", default="HEAD", show_default=True, metavar="分支", help="核验哪个分支")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
 def command(root: Path, moment: AsOf, since: str, branch: str, shape: str) -> int:
     """核验主干上每一次合并：按它之前的人员和口径，审签是否齐全。应急稿件没有按时补齐审签的另外列出。"""

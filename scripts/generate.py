@@ -14,7 +14,7 @@ from govmedia.when import AsOf
 @root_option
 @as_of_option
 @click.option("--check", is_flag=True, help="只检查是否过期，不写文件；有过期的退出码为 1")
-@click.option("--changed", "base", metavar="BASE", help="与 --check 同用：只报相对这个提交新过期的")
+@click.option("--changed", "base", metavar="提交", help="与 --check 同用：只报相对这个提交新过期的")
 def command(root: Path, moment: AsOf, check: bool, base: str | None) -> int:
     """由登记库生成编辑器提示（registry/schema/）、审批人（CODEOWNERS）、分支规则（ruleset.json 等）、签名人和 README 的逐条对照表。"""
     from govmedia.calculation.ownertexts import COMMAND

@@ -30,7 +30,7 @@ def _period(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @file_argument
 @root_option
 @as_of_option
-@click.option("--region", metavar="SLUG", help="台账没有写地区时用，如 440100-guangzhou")
+@click.option("--region", metavar="短名", help="台账没有写地区时用，如 440100-guangzhou")
 @map_option
 @click.option("--period", metavar="2026Q4", callback=_period, help="粉丝量等计入哪个季度的摸查，默认判断时点所在季度")
 @click.option("--dry-run", is_flag=True, help="只报告，不写入")

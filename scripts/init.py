@@ -11,10 +11,10 @@ from govmedia.scripts.options import now
 
 
 @click.command("init", short_help="新建一个登记库")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹")
 @click.option("--git", "with_git", is_flag=True, help="同时建立 Git 库并提交")
 def command(folder: Path, with_git: bool) -> int:
-    """在空文件夹 DIR 里新建一个登记库：口径、平台、区划、条款、网站文字和工作流都备好，没有账号。"""
+    """在空文件夹里新建一个登记库：口径、平台、区划、条款、网站文字和工作流都备好，没有账号。"""
     from govmedia.loading.load import load
     from govmedia.pages.generated import generated
     from govmedia.pages.instance import instance_files

@@ -18,8 +18,8 @@ def _mapped(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
     return pairs
 
 
-file_argument = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-map_option = click.option("--map", "mapped", metavar="COL=FIELD", multiple=True, callback=_mapped, help="某列当作哪个栏目，可写几次")
+file_argument = click.argument("file", metavar="文件", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+map_option = click.option("--map", "mapped", metavar="列=栏目", multiple=True, callback=_mapped, help="某列当作哪个栏目，可写几次")
 shape_option = click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出格式")
 
 

@@ -30,8 +30,8 @@ def command() -> None:
 
 
 @command.command("add", short_help="登记一篇稿件的发布或撤稿")
-@click.argument("manuscript", metavar="MANUSCRIPT", type=click.Path(path_type=Path))
-@click.option("--account", metavar="STEM", help="发在本单位哪个账号：账号文件名（不带 .yml）；撤稿时可不写")
+@click.argument("manuscript", metavar="稿件", type=click.Path(path_type=Path))
+@click.option("--account", metavar="账号文件名", help="发在本单位哪个账号：账号文件名（不带 .yml）；撤稿时可不写")
 @click.option("--at", type=Instant(), required=True, help="平台上的发布时间，如 2026-11-02T09:30；撤稿时是撤下的时间")
 @click.option("--url", metavar="链接", help="平台上的链接")
 @click.option("--withdraw", metavar="原因", help="登记撤稿：--at 是撤下的时间，各账号都要撤下")
@@ -58,8 +58,8 @@ def add(
 
 @command.command("import", short_help="由平台导出表批量登记")
 @file_argument
-@click.option("--account", metavar="STEM", help="表里是哪个账号的内容：账号编号，或与 --unit 同用时写账号文件名")
-@click.option("--unit", metavar="ID", help="表里是哪个单位的内容")
+@click.option("--account", metavar="账号文件名", help="表里是哪个账号的内容：账号编号，或与 --unit 同用时写账号文件名")
+@click.option("--unit", metavar="单位编号", help="表里是哪个单位的内容")
 @map_option
 @click.option("--dry-run", is_flag=True, help="只报告，不写入")
 @shape_option

@@ -10,12 +10,12 @@ from govmedia.when import AsOf
 
 
 @click.command("release", short_help="生成各账号待发布的内容")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[稿件]...", type=click.Path(path_type=Path))
 @root_option
 @as_of_option
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="输出文件夹，默认登记库下的 build/release/；整个替换")
-@click.option("--unit", metavar="ID", help="只要这个单位待发布的稿件")
-@click.option("--since", metavar="COMMIT", help="只要这个提交以后合并或改过的稿件，已发布的也列出")
+@click.option("--unit", metavar="单位编号", help="只要这个单位待发布的稿件")
+@click.option("--since", metavar="提交", help="只要这个提交以后合并或改过的稿件，已发布的也列出")
 def command(paths: tuple[Path, ...], root: Path, moment: AsOf, out: Path | None, unit: str | None, since: str | None) -> int:
     """把已合并的稿件变成各账号可直接复制的内容：标题、正文、图片、来源和标识，放在一个文件夹里，打开其中的 index.html 即可。
 

@@ -36,7 +36,7 @@ class DigitsType(click.ParamType[str]):
         return str(value)
 
 
-quarter_argument = click.argument("quarter", type=QuarterType(), metavar="QUARTER")
+quarter_argument = click.argument("quarter", type=QuarterType(), metavar="季度")
 
 
 @click.group("sample", short_help="季度抽查：冻结名单、抽签、核对")
@@ -45,7 +45,7 @@ def command() -> None:
 
 
 @command.command("freeze", short_help="冻结名单")
-@click.argument("quarter", type=QuarterType(), metavar="[QUARTER]", required=False)
+@click.argument("quarter", type=QuarterType(), metavar="[季度]", required=False)
 @root_option
 @as_of_option
 def freeze(quarter: str | None, root: Path, moment: AsOf) -> int:

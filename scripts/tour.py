@@ -11,10 +11,10 @@ from govmedia.when import AsOf
 
 
 @click.command("tour", short_help="导览：逐站演示")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @as_of_option
 def command(folder: Path, moment: AsOf) -> int:
-    """在演示库 DIR（govmedia demo 生成）上逐站演示。改动都做在临时克隆里，DIR 本身不动。"""
+    """在演示库（govmedia demo 生成的文件夹）上逐站演示。改动都做在临时克隆里，库本身不动。"""
     from govmedia.scripts.touring import Tour
     from govmedia.scripts.tourstops import STOPS
 

@@ -1,11 +1,15 @@
 """The command line's own words in Chinese: help pages, and what is wrong with a command as typed."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
+_KINDS = re.compile(r"\b(DIRECTORY|FILE|PATH|INTEGER(?: RANGE)?)$")
+_KIND_NAMES = {"DIRECTORY": "文件夹", "FILE": "文件", "PATH": "路径", "INTEGER": "整数", "INTEGER RANGE": "整数"}
+"""Kinds of values as click calls them."""
 _TEXTS = {"Show this message and exit.": "显示本说明。", "Show the version and exit.": "显示版本。"}
 
 
@@ -23,7 +27,13 @@ class Help(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **more: Any) -> None:
         """Options whose help click writes itself."""
-        words = [(name, _TEXTS.get(text, text).replace("[default: ", "[默认：").replace("[required]", "[必填]")) for name, text in rows]
+        words = [
+            (
+                _KINDS.sub(lambda kind: _KIND_NAMES[kind[0]], name),
+                _TEXTS.get(text, text).replace("[default: ", "[默认：").replace("[required]", "[必填]"),
+            )
+            for name, text in rows
+        ]
         super().write_dl(words, *args, **more)
 
 

@@ -1,8 +1,10 @@
 """The command line speaks Chinese, whatever is typed; usage errors end in 2, defects in one line."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import click
 import pytest
 
 from govmedia import scripts
-from govmedia.scripts import VERBS, check, govmedia, run
+from govmedia.scripts import check, govmedia, run
 
 
 @pytest.mark.parametrize(
@@ -25,9 +27,9 @@ from govmedia.scripts import VERBS, check, govmedia, run
         (["check", "--root", "/nowhere"], "没有这个文件或文件夹"),
         (["check", "--changed"], "选项 --changed 后面要写值"),
         (["import", "没有.xlsx"], "没有这个文件或文件夹"),
-        (["explain"], "缺少 RULE"),
+        (["explain"], "缺少 规则名"),
         (["receipt", "x.md"], "缺少 --at"),
-        (["receipt", "import"], "缺少 FILE"),
+        (["receipt", "import"], "缺少 文件"),
         (["release", "--unit"], "选项 --unit 后面要写值"),
     ],
 )
@@ -38,12 +40,24 @@ def test_usage(typed: list[str], words: str, capsys: pytest.CaptureFixture[str])
     assert "Error" not in said and "Usage" not in said
 
 
-@pytest.mark.parametrize("verb", ["", *VERBS])
-def test_help_is_chinese(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(govmedia, [*verb.split(), "-h"], name="govmedia") == 0
+def orders(group: click.Group, before: str = "") -> Iterator[str]:
+    """Every command there is, as it is typed."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield f"{before}{name}"
+        if isinstance(command, click.Group):
+            yield from orders(command, f"{before}{name} ")
+
+
+@pytest.mark.parametrize("order", ["", *orders(govmedia)])
+def test_help_is_chinese(order: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(govmedia, [*order.split(), "-h"], name="govmedia") == 0
     said = capsys.readouterr().out
     assert said.startswith("用法：")
     assert not {"Options", "Commands", "Usage", "Show this"} & set(said.replace(":", " ").split())
+    typed = [re.split(r"\s{2,}", line.strip())[0] for line in said.splitlines()]
+    assert not [words for words in typed if words.startswith(("用法", "-")) and re.search("[A-Z]{2}", words)]
 
 
 def test_nothing_typed_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
