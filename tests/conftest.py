@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("shared machine", deadline=None)  # a slow example says nothing of the code where others work, too
-settings.load_profile("shared machine")
+settings.register_profile("unhurried", deadline=None)  # a slow example says more of the machine than of the code
+settings.load_profile("unhurried")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PROGRAMS = ("browser", "sshd")

@@ -26,7 +26,14 @@ HOSTED = {"", "verify/"}
 """Pages that follow an article, if the article's template leaves room for them."""
 
 _SECTIONS = {
-    Audience.public: {"regions": "目录", "matrix": "矩阵", "statistics": "统计", "verify": "核验账号", "rules": "规则", "clauses": "条款"},
+    Audience.public: {
+        "regions": "目录",
+        "matrix": "矩阵",
+        "statistics": "统计",
+        "verify": "核验账号",
+        "rules": "规则",
+        "clauses": "逐条对照",
+    },
     Audience.internal: {"board": "更新看板", "findings": "检查发现", "waivers": "豁免", "my": "我的单位"},
 }
 
