@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govmedia.fault import Fault
-from govmedia.loading.yamltext import Data, decode, parse
+from govmedia.loading.utf8 import decode
+from govmedia.loading.yamltext import Data, parse
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 

@@ -14,7 +14,7 @@ from govmedia.model.sample import Draw, Failure, Failures, Frame, Watched, Watch
 
 M = TypeVar("M", bound=BaseModel)
 LARGEST = 8_000_000
-"""A frame lists every account of a province; other records stay below yamltext.MAX_BYTES."""
+"""A frame lists every account of a province; other records stay below utf8.MAX_BYTES."""
 
 
 def frame_path(quarter: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
@@ -64,7 +65,7 @@ class WorkTree:
                     if item.name not in SKIPPED:
                         self._walk(f"{path}/", found)
                 else:
-                    found.append(Entry(_named(path), _kind(item), None, _stamp(item)))
+                    found.append(Entry(_named(path), _kind(item), None, _yaml_stamp(item)))
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents by path; what vanished, is no plain file or may not be read is left out."""
@@ -78,14 +79,11 @@ class WorkTree:
         return found
 
     def stamps(self, paths: Iterable[str]) -> dict[str, str]:
-        """Inode, size and time of change: what Git too takes as a sign that a file is as it was."""
+        """Their `stamp`; what is not there is left out."""
         found = {}
         for path in paths:
-            try:
-                told = os.lstat(self.root / path)
-            except OSError:
-                continue
-            found[path] = f"{told.st_ino}-{told.st_size}-{told.st_mtime_ns}"
+            with suppress(OSError):
+                found[path] = _stamp(os.lstat(self.root / path))
         return found
 
 
@@ -102,13 +100,16 @@ def _named(path: str) -> str:
     return path if path.isascii() and path.isprintable() else shown(os.fsencode(path))
 
 
-def _stamp(item: "os.DirEntry[str]") -> str:
+def _yaml_stamp(item: "os.DirEntry[str]") -> str:
     if not item.name.endswith(".yml"):
         return ""
     try:
-        found = item.stat(follow_symlinks=False)
+        return _stamp(item.stat(follow_symlinks=False))
     except OSError:  # gone meanwhile
         return ""
+
+
+def _stamp(found: os.stat_result) -> str:
     return f"{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}"
 
 

@@ -5,20 +5,16 @@ The only room that imports yaml for reading. Texts are untrusted: what could mis
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from govmedia.fault import Fault, Keys
+from govmedia.loading.utf8 import MAX_BYTES, at_index, decode
 from govmedia.loading.yamlplain import NULLS, NotPlainError, read_plain
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
-_TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
-_UNSEEN = re.compile(f"[\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff\u00ad\u180e\u3164\uffa0{_TURNING}]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INDENTED = re.compile(rf"(?:\A|[\n\r\x85\u2028\u2029])[ \-?:\t]{{{MAX_DEPTH + 1}}}")
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[A-Za-z_]+：", re.MULTILINE)
 
@@ -78,26 +74,6 @@ def _data(text: str) -> Data:
     except NotPlainError:
         node = _compose(text)
         return _plain(node, set() if "*" in text else None) if node else None
-
-
-def decode(raw: bytes, path: str, limit: int = MAX_BYTES) -> tuple[str | None, list[Fault]]:
-    """Bytes -> text, refusing what is too large, not UTF-8, or holds control or invisible characters."""
-    if len(raw) > limit:
-        return None, [Fault(path, (), f"文件有 {len(raw):,} 字节，超过上限 {limit:,}", "拆分或删减内容", 1, 1)]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return None, [Fault(path, (), *_encoding_words(raw), line, 1)]
-    if found := _CONTROL.search(text):
-        return None, [_at_index(path, text, found.start(), f"含控制字符 U+{ord(found[0]):04X}", "删去该字符后重新保存")]
-    return text, [_unseen(path, text, found) for found in islice(_UNSEEN.finditer(text), 20)]
-
-
-def _unseen(path: str, text: str, found: re.Match[str]) -> Fault:
-    what = "会颠倒文字方向的字符" if re.match(f"[{_TURNING}]", found[0]) else "看不见的字符"
-    mend = "删去该字符：它会让人看到的与机器读到的不一样"
-    return _at_index(path, text, found.start(), f"含{what} U+{ord(found[0]):04X}", mend)
 
 
 def locate(raw: bytes, keys: Keys) -> tuple[int, int]:
@@ -205,7 +181,7 @@ def _syntax(path: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     line = (mark.line if mark else 0) + 1
     if wide := _WIDE_COLON.search(text):
-        return _at_index(path, text, wide.end() - 1, "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”")
+        return at_index(path, text, wide.end() - 1, "键后面用了全角冒号“：”", "改成半角冒号加一个空格“: ”")
     message, mend = _reason(str(error.problem or ""), text, line)
     return Fault(path, (), message, mend, line, (mark.column if mark else 0) + 1)
 
@@ -235,20 +211,5 @@ def _line(text: str, line: int) -> str:
     return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
-def _encoding_words(raw: bytes) -> tuple[str, str]:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or raw.count(0) * 5 > len(raw):
-        return "文件是 UTF-16 编码", "用文本编辑器另存为 UTF-8"
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return "文件含有不是文字的字节", "恢复原文件，或用文本编辑器打开核对后另存为 UTF-8"
-    return "文件像是 GB18030（GBK）编码，不是 UTF-8", "用文本编辑器另存为 UTF-8"
-
-
 def _at_mark(path: str, mark: Any, message: str, mend: str) -> Fault:
     return Fault(path, (), message, mend, mark.line + 1, mark.column + 1)
-
-
-def _at_index(path: str, text: str, index: int, message: str, mend: str) -> Fault:
-    line = text.count("\n", 0, index) + 1
-    return Fault(path, (), message, mend, line, index - text.rfind("\n", 0, index))
