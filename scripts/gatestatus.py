@@ -133,11 +133,9 @@ class Desk:
     def _files(self, commit: str, item: Item) -> Mapping[str, str] | None:
         """What a reviewer saw of an item."""
         try:
-            listed = self.repository.run("ls-tree", "-z", "--end-of-options", self.repository.commit(commit), *item.files)
+            found = {path: blob for path, _, blob in self.repository.listed(self.repository.commit(commit), item.files)}
         except CannotRun:
             return None
-        rows = (line.partition(b"\t") for line in listed.split(b"\0") if line)
-        found = {name.decode("utf-8", "backslashreplace"): head.split()[2].decode("ascii") for head, _, name in rows}
         return {path: found.get(path, ABSENT) for path in item.files}
 
     def _on_record(self, view: View, base: Ledger) -> Iterator[Statement]:

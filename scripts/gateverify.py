@@ -124,10 +124,7 @@ class Audit:
 
 
 def _blobs(repository: Repository, commit: str) -> Iterator[tuple[str, str]]:
-    for line in repository.run("ls-tree", "-r", "-z", "--end-of-options", commit, f"{FOLDER}/").split(b"\0"):
-        head, _, name = line.partition(b"\t")
-        if head.startswith(b"100644"):
-            yield name.decode("utf-8", "backslashreplace"), head.split()[2].decode("ascii")
+    return ((each.path, each.id) for each in repository.listed(commit, [f"{FOLDER}/"]) if each.plain)
 
 
 def _texts(change: ChangeSet, objects: Objects) -> Mapping[str, Versions]:

@@ -49,6 +49,19 @@ class Change(NamedTuple):
     status: str
 
 
+class Listed(NamedTuple):
+    """What a commit holds at a path. `mode` and `id` are Git's."""
+
+    path: str
+    mode: str
+    id: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file, and no program, link or submodule."""
+        return self.mode == "100644"
+
+
 class Stream:
     """Output of a running Git command, which works on while nobody reads; leaving the `with` block ends it."""
 
@@ -175,6 +188,14 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
         old_mode, new_mode, old_blob, new_blob, status = field[1:].decode("ascii").split()
         path = shown(next(waiting, b""))
         yield Change(path, old_mode, new_mode, old_blob, new_blob, status)
+
+
+def listing(answer: bytes) -> Iterator[Listed]:
+    """Read what `ls-tree -z` said: `mode kind id TAB path`, again and again."""
+    for line in filter(None, answer.split(b"\0")):
+        head, _, name = line.partition(b"\t")
+        mode, _, found = head.decode("ascii").split()
+        yield Listed(shown(name), mode, found)
 
 
 def by_commit(fields: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:

@@ -17,7 +17,7 @@ from git.cmd import Git
 from git.exc import GitCommandNotFound
 
 from govmedia.errors import CannotRun
-from govmedia.gitoutput import MARK, Change, Failed, Object, Objects, Stream, by_commit, changes, last_line, objects
+from govmedia.gitoutput import MARK, Change, Failed, Listed, Object, Objects, Stream, by_commit, changes, last_line, listing, objects
 
 _ENV = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -126,6 +126,10 @@ class Repository:
             return
         with self.stream("log", "--no-walk=unsorted", "--stdin", *_EACH, "--", *folders, stdin=wanted) as stream:
             yield from by_commit(stream.fields())
+
+    def listed(self, commit: str, paths: Iterable[str] = ()) -> list[Listed]:
+        """The files of a commit, or those at and below these paths, in Git's order. Raises CannotRun."""
+        return list(listing(self.run("ls-tree", "-r", "-z", "--end-of-options", commit, *paths)))
 
     def diff(self, base: str, head: str) -> list[Change]:
         """Every path that differs between two commits' trees."""

@@ -29,10 +29,7 @@ def committed(repo: Repository, path: str) -> bytes | None:
     """The file as HEAD holds it; None where it does not."""
     if repo.head() is None:
         return None
-    listed = repo.run("ls-tree", "-z", "--end-of-options", "HEAD", path)
-    if not listed:
-        return None
-    return next(repo.blobs([listed.split(b"\t")[0].split()[2].decode("ascii")]))
+    return next(repo.blobs(each.id for each in repo.listed("HEAD", [path]) if each.path == path), None)
 
 
 def lying(root: Path, path: str) -> bytes | None:

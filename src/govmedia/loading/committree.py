@@ -5,7 +5,6 @@ from pathlib import Path
 
 from govmedia.history import Repository
 from govmedia.loading.tree import Entry, EntryKind
-from govmedia.names import shown
 
 _KINDS: dict[str, EntryKind] = {"120000": "symlink", "160000": "submodule"}
 
@@ -26,17 +25,9 @@ class CommitTree:
 
     def entries(self) -> list[Entry]:
         """Every path of the commit, sorted."""
-        found = []
-        for line in self.repository.run("ls-tree", "-r", "-z", "--end-of-options", self.commit, *self.folders).split(b"\0"):
-            if line:
-                head, _, name = line.partition(b"\t")
-                mode, _, blob = head.decode("ascii").split()
-                path = shown(name)
-                if not self._wanted(path):
-                    continue
-                self._blobs[path] = blob
-                found.append(Entry(path, _KINDS.get(mode, "file"), blob))
-        return sorted(found, key=lambda e: e.path)
+        found = [each for each in self.repository.listed(self.commit, self.folders) if self._wanted(each.path)]
+        self._blobs |= {path: blob for path, _, blob in found}
+        return sorted((Entry(path, _KINDS.get(mode, "file"), blob) for path, mode, blob in found), key=lambda e: e.path)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents by path, through one process."""

@@ -37,11 +37,7 @@ def statement_files(repository: Repository, commit: str, items: Iterable[str]) -
 
 def committed_files(repository: Repository, commit: str, folders: list[str]) -> dict[str, bytes]:
     """Plain files below these folders of a commit, by path."""
-    found = {}
-    for line in repository.run("ls-tree", "-r", "-z", "--end-of-options", commit, *folders).split(b"\0"):
-        head, _, name = line.partition(b"\t")
-        if head.startswith(b"100644"):
-            found[name.decode("utf-8", "backslashreplace")] = head.split()[2].decode("ascii")
+    found = {each.path: each.id for each in repository.listed(commit, folders) if each.plain}
     return dict(zip(found, repository.blobs(found.values()), strict=True))
 
 
