@@ -1,7 +1,6 @@
 """The plain part of YAML, in which nearly all filings are written: keys, unquoted values, lists, brackets on one line.
 
-A short cut and nothing more: what it reads, libyaml reads alike and takes five times as long for; all else, and all that is wrong,
-is left to libyaml.
+A short cut and nothing more: what it reads, libyaml reads alike, only slower; all else, and all that is wrong, is left to libyaml.
 """
 
 import re
