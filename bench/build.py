@@ -206,8 +206,8 @@ def _section(figures: dict[str, Figures], same: int) -> str:
             "|---|---|---|---|",
             *lines,
             "",
-            f"冷：是 Hugo 的 {cold.wall / hugo.wall:.2f}（目标不超过 1）。"
-            f"改 1 %：是 Hugo 的 {changed.wall / hugo.wall:.2f}（目标不超过 0.3）。"
+            f"冷：是 Hugo 的 {cold.wall / hugo.wall:.3f}（目标不超过 1）。"
+            f"改 1 %：是 Hugo 的 {changed.wall / hugo.wall:.3f}（目标不超过 0.3）。"
             f"内存：是 Hugo 的 {cold.memory / hugo.memory:.2f}（目标不超过 0.5）。",
             f"mkdocs-material 按 {PLAIN:,} 页推算，{ACCOUNTS:,} 页约 {plain.wall * ACCOUNTS / PLAIN:.0f} 秒（推算，未测）。",
             "",
