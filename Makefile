@@ -26,6 +26,7 @@ demo: venv ## 虚构一省，导览并在 127.0.0.1:PORT 展示（SERVE=no 只�
 	rm -rf demo/province
 	$(BIN)/govmedia demo demo/province
 	$(BIN)/govmedia tour demo/province
+	$(BIN)/govmedia build --root demo/province
 ifneq ($(SERVE),no)
 	$(BIN)/govmedia serve --root demo/province --port $(PORT)
 endif
