@@ -71,7 +71,7 @@ def run(command: click.Command, arguments: list[str] | None = None, name: str | 
     except SystemExit as stop:
         if stop.code != 1:
             raise
-        return 0  # click ends so where nobody reads on: whoever closed the pipe has what he wanted
+        return 3  # click ends so where nobody reads on: a verdict that could not be told is none, and never a good one
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

@@ -6,24 +6,30 @@ The main branch takes one signed step at a time; the evidence branch takes state
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
 from govmedia.calculation.inspection import Finding, news
-from govmedia.calculation.testimony import is_witness, opinion_of
+from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
 from govmedia.loading.changeset import ChangeSet, landing
-from govmedia.loading.statements import read_statements, read_vouchings
 from govmedia.model.statement import FOLDER
+from govmedia.names import shown
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
 from govmedia.scripts.gateinstall import INTRODUCTION
-from govmedia.scripts.gating import EVIDENCE, case_of, judge
+from govmedia.scripts.gating import EVIDENCE, case_of, judge, unproven
 from govmedia.scripts.options import now
 from govmedia.scripts.received import Pusher, Received, pusher, vouched
-from govmedia.when import AsOf
+from govmedia.when import SHANGHAI, AsOf
+
+_CLOCKS = timedelta(days=1)
+"""How far the clocks of two honest machines may differ."""
+_LAST = int(datetime(9999, 1, 1, tzinfo=SHANGHAI).timestamp())
 
 Ref = tuple[str, str, str]
 """Old tip, new tip, name, as Git hands them over."""
@@ -32,14 +38,23 @@ Ref = tuple[str, str, str]
 @click.command("receive", short_help="Git 服务器收到推送时判定（pre-receive）")
 def command() -> int:
     """在 Git 服务器上由 pre-receive 钩子调用：标准输入每行是“旧提交 新提交 分支”。不放行时说明缺什么。"""
-    refs: list[Ref] = [tuple(line.split()) for line in sys.stdin if line.strip()]
+    refs = _moved(sys.stdin.buffer.read())
     door = _Door(Repository(Path.cwd()), now(), pusher(os.environ))
     refusals = [told for ref in refs if (told := door.refusal(ref))]
     for told in refusals:
-        click.echo(told, err=True)
+        with suppress(OSError):  # whoever pushes may have hung up: the verdict stands
+            click.echo(told, err=True)
     if not refusals:
         door.note(refs)
     return int(bool(refusals))
+
+
+def _moved(told: bytes) -> list[Ref]:
+    """The refs of a push: old tip, new tip and name on a line; a name may hold anything but a line break. Raises CannotRun."""
+    rows = [line.split(b" ", 2) for line in told.splitlines() if line]
+    if not all(len(row) == 3 for row in rows):
+        raise CannotRun("标准输入不是 Git 给钩子的内容", "由 pre-receive 钩子调用，不要单独运行；看一次改动用 govmedia gate show")
+    return [(old.decode("ascii", "replace"), new.decode("ascii", "replace"), shown(name)) for old, new, name in rows]
 
 
 class _Door:
@@ -53,13 +68,15 @@ class _Door:
     def refusal(self, ref: Ref) -> str:
         """Why a branch may not move so; "" where it may."""
         old, new, name = ref
+        if name.startswith("refs/replace/"):
+            return f"{name} 不收：替换对象会让各人看到不同的历史。"
         if name not in (self.main, EVIDENCE):
             return ""
         if not new.strip("0"):
             return f"{name} 不能删除。"
         if not old.strip("0"):
             return self._first(new, name)
-        if self.repository.text("merge-base", old, new) != old:
+        if not self.repository.told("merge-base", "--is-ancestor", old, new)[0]:
             return f"{name} 不能强推：先取回现在的内容，在它之上合并。"
         return self._main(old, new) if name == self.main else self._evidence(old, new)
 
@@ -70,6 +87,8 @@ class _Door:
         return "" if new == start else f"主干只能从装关口时写明的提交 {start or '（没有写明）'} 开始。"
 
     def _main(self, old: str, new: str) -> str:
+        if (ahead := self._ahead(new)) > _CLOCKS:
+            return f"提交时间比服务器早到 {ahead.days} 天：核对电脑的时钟，重新提交。"
         change = landing(self.repository, old, new)
         authority = load_authority(self.repository, old, self.at)
         commits = [c.commit.id for c in change.contributions]
@@ -81,6 +100,11 @@ class _Door:
         blocking = [finding for finding in self._findings(change) if finding.blocks]
         told += [f"检查没有通过：\n{findings_text(blocking)}"] if blocking else []
         return "\n".join(told)
+
+    def _ahead(self, commit: str) -> timedelta:
+        """How far a commit's clock runs before ours."""
+        told = min(int(self.repository.text("show", "--no-patch", "--format=%ct", commit, "--") or 0), _LAST)
+        return datetime.fromtimestamp(told, SHANGHAI) - self.at.instant
 
     def _findings(self, change: ChangeSet) -> list[Finding]:
         from govmedia.hooks import RULES
@@ -96,10 +120,7 @@ class _Door:
         if wrong:
             return f"evidence 分支只收新增的签批，{wrong[0]} 不是。"
         files = dict(zip((c.path for c in changes), self.repository.blobs(c.new_blob for c in changes), strict=True))
-        sealed, bad = read_statements(files)
-        base = load_authority(self.repository, self.main, self.at)
-        bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in read_vouchings(files) if not is_witness(key, base)]
-        bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, self.at), str)]
+        bad = unproven(files, load_authority(self.repository, self.main, self.at), self.at)
         return "\n".join(f"{path}：{why}。" for path, why in bad)
 
     def _fresh(self, new: str) -> list[str]:

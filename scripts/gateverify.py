@@ -39,7 +39,7 @@ from govmedia.when import SHANGHAI, AsOf, at
 def command(root: Path, moment: AsOf, since: str, branch: str, shape: str) -> int:
     """核验主干上每一次合并：按它之前的人员和口径，审签是否齐全。应急稿件没有按时补齐审签的另外列出。"""
     repository = Repository(root)
-    audit = Audit(repository, repository.commit(since), repository.commit(branch))
+    audit = Audit(repository, repository.commit(since), repository.commit(branch), moment)
     failed = [step for step in audit.steps() if not step.outcome.decision.passes]
     overdue = list(audit.overdue(moment))
     click.echo(_as_json(audit, failed, overdue) if shape == "json" else _as_text(audit, failed, overdue))
@@ -59,14 +59,16 @@ class Step:
 class Audit:
     """A walk along a branch. Authority is loaded anew only when a landing changed it."""
 
-    def __init__(self, repository: Repository, since: str, tip: str) -> None:
+    def __init__(self, repository: Repository, since: str, tip: str, now: AsOf) -> None:
         self.repository, self.since, self.tip = repository, since, tip
+        self._now = int(now.instant.timestamp())
         self.count = 0
         self._emergencies: list[tuple[Step, Judged]] = []
-        self._shelf = Shelf(_blobs(repository, since))
-        for evidence in evidence_tip(repository):
-            for path, blob in _blobs(repository, evidence):
-                self._shelf.put(path, blob)
+        evidence = [row for tip in evidence_tip(repository) for row in _blobs(repository, tip)]
+        kept = list(_blobs(repository, since))
+        self._shelf = Shelf([*evidence, *kept])
+        self._used = {path for path, _ in kept}
+        self._came: dict[str, datetime] = {}
 
     def steps(self) -> Iterator[Step]:
         """Every landing, oldest first."""
@@ -75,7 +77,7 @@ class Audit:
         clock = 0
         try:
             for commit, change in landings(self.repository, self.since, self.tip):
-                clock = max(clock, commit.at)  # a committer's clock may run ahead, never back
+                clock = max(clock, min(commit.at, self._now))  # a committer's clock never runs back, nor beyond today
                 landed = at(datetime.fromtimestamp(clock, SHANGHAI))
                 base = base or load_authority(self.repository, change.base, landed)
                 yield self._step(commit, change, landed, base, objects)
@@ -89,14 +91,23 @@ class Audit:
         for each in change.changes:
             if each.path.startswith(f"{FOLDER}/"):
                 self._shelf.put(each.path, each.new_blob)
+                self._came[each.path] = landed.instant
         texts, told = partial(_texts, change, objects), partial(self._statements, objects)
-        case = Case(self.repository, change, landed, texts, told, vouched_for(self._vouchings(change, objects), base))
+        vouched = vouched_for(self._vouchings(change, objects), base)
+        case = Case(self.repository, change, landed, texts, told, vouched, used=lambda _: self._used)
         step = Step(commit, landed, case, judge(case, base))
+        self._used |= {each.path for each in change.changes if each.path.startswith(f"{FOLDER}/")}
+        self._used |= {seat.signed.source for judged in step.outcome.decision.judged for seat in judged.seats if seat.signed}
         self._emergencies += [(step, judged) for judged in step.outcome.decision.judged if judged.later]
         return step
 
     def _statements(self, objects: Objects, items: Sequence[str]) -> Mapping[str, bytes]:
         return _contents(self._shelf.of(map(folder_of, items)), objects)
+
+    def _come_by(self, deadline: AsOf, objects: Objects, items: Sequence[str]) -> Mapping[str, bytes]:
+        """Statements that had landed by then: when they were signed is the signer's own word."""
+        found = self._statements(objects, items)
+        return {path: raw for path, raw in found.items() if self._came.get(path, deadline.instant) <= deadline.instant}
 
     def _vouchings(self, change: ChangeSet, objects: Objects) -> list[tuple[Vouching, str | None]]:
         wanted = {vouching_path(part.commit.id) for part in change.contributions}
@@ -118,7 +129,7 @@ class Audit:
 
     def _again(self, step: Step, judged: Judged, deadline: AsOf, objects: Objects) -> Judged:
         change = Submission((judged.item,), ())
-        case = Case(self.repository, step.case.change, deadline, dict, partial(self._statements, objects))
+        case = Case(self.repository, step.case.change, deadline, dict, partial(self._come_by, deadline, objects))
         opinions, _ = said(case, step.outcome.base, change)
         return decide(change, step.outcome.base, opinions, deadline).judged[0]
 

@@ -1,20 +1,22 @@
 """What every way of enforcing the gate shares: put together a change, the authority before it and the evidence, and decide."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.raising import raised
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
-from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of
+from govmedia.calculation.testimony import SEEN, authors_by_path, is_witness, opinion_of
 from govmedia.gitoutput import ABSENT
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.statements import read_statements, statement_files
+from govmedia.loading.statements import read_statements, read_vouchings, statement_files
+from govmedia.model.statement import FOLDER, folder_of
 from govmedia.model.words import Verdict
 from govmedia.when import AsOf
 
@@ -32,6 +34,8 @@ class Case:
     `texts`: the manuscripts it is about, before and after, by path. `statements`: files of the statements about items, by path.
     `vouched`: authors by commit, as a forge or the receiving server knows them. `opener`: who asked for the merge.
     `reviews`: what a forge's reviews say of the items; where they are read live, approvals put on record before are not asked.
+    `used`: paths of statements about items that an earlier landing brought: an approval lets in once. `refusals`: files of
+    statements on other branches, of which only refusals count. `brought`: files of the statements that the change adds.
     """
 
     repository: Repository
@@ -42,6 +46,9 @@ class Case:
     vouched: Mapping[str, Authors] = field(default_factory=dict)
     opener: Authors = field(default_factory=Authors)
     reviews: Callable[[Ledger, Submission], Iterable[Opinion]] | None = None
+    used: Callable[[Sequence[str]], Container[str]] = lambda _: ()
+    refusals: Callable[[Sequence[str]], Files] = lambda _: {}
+    brought: Callable[[], Files] = dict
 
 
 def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mapping[str, Authors] | None = None) -> Case:
@@ -49,14 +56,64 @@ def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mappi
 
     def statements(items: Sequence[str]) -> Files:
         found: dict[str, bytes] = {}
-        for commit in (change.head, *evidence_tip(repository)):
+        for commit in (*evidence_tip(repository), change.head):
             found |= statement_files(repository, commit, items)
         return found
+
+    def used(items: Sequence[str]) -> Container[str]:
+        return {each.path for each in repository.listed(change.base, [f"{folder_of(item)}/" for item in items])} if items else ()
 
     def texts() -> Mapping[str, Versions]:
         return texts_of(change.changes, repository, change.base, change.head)
 
-    return Case(repository, change, now, texts, statements, vouched or {})
+    return Case(
+        repository,
+        change,
+        now,
+        texts,
+        statements,
+        vouched or {},
+        used=used,
+        refusals=partial(elsewhere, repository),
+        brought=partial(brought, repository, change),
+    )
+
+
+def elsewhere(repository: Repository, items: Sequence[str]) -> Files:
+    """Files of the statements about these items on all branches: who refuses need not be in the branch that is merged."""
+    tips = set(repository.text("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").split())
+    folders = {f"{tip}:{repository.prefix}{folder_of(item)}": (tip, item) for tip in sorted(tips) for item in items}
+    known: set[str] = set()
+    found: dict[str, bytes] = {}
+    for (tip, item), tree in zip(folders.values(), repository.find(folders), strict=True):
+        if tree is not None and tree.id not in known:
+            known.add(tree.id)
+            found |= statement_files(repository, tip, [item])
+    return found
+
+
+def brought(repository: Repository, change: ChangeSet) -> Files:
+    """The statements that a change adds to, with their signatures."""
+    added = {c.path for c in change.changes if c.path.startswith(f"{FOLDER}/") and c.status == "A"}
+    wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
+    found = repository.find(f"{change.head}:{repository.prefix}{path}" for path in wanted)
+    return {path: blob.content for path, blob in zip(wanted, found, strict=True) if blob is not None and blob.kind == "blob"}
+
+
+def unproven(files: Files, base: Ledger, now: AsOf) -> list[tuple[str, str]]:
+    """Statements and signatures that prove nothing, by path with why: what is once let in can never be taken back."""
+    sealed, bad = read_statements(files)
+    records = read_vouchings(files)
+    bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in records if not is_witness(key, base)]
+    bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, now), str)]
+    bad += [(f"{s.path}.confirm.sig", "复核的签名不对，把它移走") for s in sealed if f"{s.path}.confirm.sig" in files and not s.second]
+    read = {*(s.path for s in sealed), *(v.path for v, _ in records), *(path for path, _ in bad)}
+    return bad + [(path, "不是签批，或旁边没有它所签的内容，把它移走") for path in sorted(files) if stem_of(path) not in read]
+
+
+def stem_of(path: str) -> str:
+    """The statement that a file is, or signs."""
+    return path.removesuffix(".sig").removesuffix(".confirm")
 
 
 @dataclass(frozen=True)
@@ -85,20 +142,24 @@ def submitted(case: Case, base: Ledger) -> Submission:
     change = case.change
     wrote = authors_by_path(change.contributions, base, case.vouched)
     found = Submitting(base, change.changes, _drafts(case, base), lambda path: wrote(path) | case.opener, _derived(case, base)).submission()
-    return Submission(found.items, (*change.problems, *found.problems))
+    junk = [f"{path}：{why}" for path, why in unproven(case.brought(), base, case.now)]
+    return Submission(found.items, (*change.problems, *found.problems, *junk))
 
 
 def said(case: Case, base: Ledger, submission: Submission) -> tuple[list[Opinion], list[tuple[str, str]]]:
     """Opinions in the statements that came with the change or lie on the evidence branch."""
-    sealed, void = read_statements(case.statements([item.key for item in submission.items]))
-    opinions = []
+    keys = [item.key for item in submission.items]
+    sealed, void = read_statements(case.statements(keys))
+    refusing, _ = read_statements(case.refusals(keys))
+    sealed += [each for each in refusing if each.statement.verdict is not Verdict.approve]
+    opinions, used = {}, case.used(keys)
     for each in sealed:
         found = opinion_of(each, base, case.now)
         if isinstance(found, str):
             void.append((each.path, found))
-        else:
-            opinions.append(found)
-    return opinions, void
+        elif found.verdict is not Verdict.approve or each.path not in used:
+            opinions[each.path] = found
+    return list(opinions.values()), void
 
 
 def evidence_tip(repository: Repository) -> Iterable[str]:

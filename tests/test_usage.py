@@ -138,10 +138,10 @@ def test_where_nothing_can_be_said_the_code_still_tells() -> None:
 
 
 @pytest.mark.parametrize("order", [["--help"], ["explain", "well_formed"]])
-def test_a_reader_that_left_is_no_failure(order: list[str]) -> None:
+def test_a_reader_that_left_gets_no_good_verdict(order: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
-        assert ended(order, stdout=writer) == (0, "")
+        assert ended(order, stdout=writer) == (3, "")
     finally:
         os.close(writer)

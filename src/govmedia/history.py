@@ -34,6 +34,10 @@ _ENV = {
 _SAFE = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.quotePath=false", "log.showSignature=false")
 # Many objects, each asked for once, share few deltas: keeping those at hand takes twice the time.
 _ONCE = "core.deltaBaseCacheLimit=512k"
+_PATIENCE_S = 60
+"""Histories can be made on which Git's merging never ends."""
+_AT_ONCE = 500
+"""Paths in one command line, which the system bounds."""
 DIFF = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
 """Options of every comparison of trees: machine-readable, whole ids, and a rename is a deletion and an addition."""
 
@@ -129,7 +133,9 @@ class Repository:
 
     def listed(self, commit: str, paths: Iterable[str] = ()) -> list[Listed]:
         """The files of a commit, or those at and below these paths, in Git's order. Raises CannotRun."""
-        return list(listing(self.run("ls-tree", "-r", "-z", "--end-of-options", commit, *paths)))
+        asked = list(paths)
+        parts = [asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE)] or [[]]
+        return [each for part in parts for each in listing(self.run("ls-tree", "-r", "-z", "--end-of-options", commit, *part))]
 
     def diff(self, base: str, head: str) -> list[Change]:
         """Every path that differs between two commits' trees."""
@@ -137,10 +143,15 @@ class Repository:
 
     def merged_tree(self, one: str, other: str) -> str | None:
         """Id of the tree that Git makes of merging two commits; None where they conflict. Raises CannotRun."""
+        tree, clean = self.merged(one, other)
+        return tree if clean else None
+
+    def merged(self, one: str, other: str) -> tuple[str, bool]:
+        """Id of the tree that Git makes of merging two commits, and whether without conflict: else it holds Git's marks of it."""
         status, out, error = self._extended("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other)
         if status not in (0, 1):
             raise CannotRun(f"Git 命令 merge-tree 失败：{last_line(error)}", "检查库是否完整（git fsck）；需要 Git 2.38 或更高版本")
-        return out.decode("ascii").strip() if status == 0 else None
+        return out.split(b"\n")[0].decode("ascii"), status == 0
 
     def told(self, *args: str) -> tuple[bool, str]:
         """Whether a command succeeded, and what it said on standard error: of a push, the server's words."""
@@ -149,7 +160,11 @@ class Repository:
 
     def _extended(self, *args: str) -> tuple[int, bytes, bytes]:
         kept = self._start(args, None)  # GitPython ends the process when nobody holds this
-        out, error = kept.proc.communicate()
+        try:
+            out, error = kept.proc.communicate(timeout=_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            kept.proc.kill()
+            raise CannotRun(f"Git 命令 {args[0]} 太久没有做完", "历史里交叉的合并太多：从主干另开一个分支，重新提交这次的改动") from None
         return kept.proc.returncode, out, error
 
     def objects(self) -> Objects:

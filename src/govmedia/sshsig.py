@@ -125,7 +125,7 @@ def _is_good(sealed: _Sealed, signed: bytes) -> bool:
         kind, signature = _strings(sealed.signature, 2)
         key = load_ssh_public_key(_key_text(sealed.key).encode())
         return _checked(key, kind, signature, signed)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, struct.error):
+    except (InvalidSignature, UnsupportedAlgorithm, NotImplementedError, TypeError, OverflowError, ValueError, struct.error):
         return False
 
 

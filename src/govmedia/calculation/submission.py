@@ -16,9 +16,10 @@ from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.office import Kind
+from govmedia.model.policy import SigningPolicy
 from govmedia.model.slot import Slot
-from govmedia.model.statement import FOLDER
-from govmedia.model.words import Approvers, ManuscriptClass
+from govmedia.model.statement import FOLDER, is_statement_file
+from govmedia.model.words import Approvers, ManuscriptClass, Stage
 
 MANUSCRIPT, GENERATED = "manuscript", "schema"
 """Kinds (registry/kinds.yml) with a way of their own: by class; and not signed where it is what `generate` gives."""
@@ -108,24 +109,24 @@ class Submitting:
         for path in files:
             authors |= self.authors(path)
         if kind.kind == MANUSCRIPT:
-            return self._manuscript(key, unit or "", files, authors)
+            return self._manuscript(key, unit or "", group, files, authors)
         slots = tuple(kind.slots)
         title = f"{kind.name}：{self._unit_name(unit)}" if unit else kind.name
-        return Item(key, title, kind.kind, unit, None, files, slots, (), _digest(kind, slots), authors)
+        return Item(key, title, kind.kind, unit, None, files, slots, (), _digest(kind, slots, group), authors)
 
-    def _manuscript(self, key: str, unit: str, files: Mapping[str, str], authors: Authors) -> Item:
+    def _manuscript(self, key: str, unit: str, group: Sequence[Change], files: Mapping[str, str], authors: Authors) -> Item:
         path = f"content/manuscripts/{key}.md"
         draft = self.drafts.get(path, Draft(None, None))
         class_ = _class(draft)
         signing = self.base.thresholds(unit.split("/")[0]).signing
-        slots = tuple(signing.classes.get(class_, ())) if class_ else ()
         full = signing.classes.get(draft.raised) if draft.raised in WEIGHT else None
         after = tuple(full or signing.after) if class_ is ManuscriptClass.emergency else ()
+        slots = _slots(draft, class_, after, signing)
         shown = draft.after or draft.before
         title = f"稿件《{shown.title}》" if shown else f"稿件 {path}"
         kind = next(k for k in self.base.kinds if k.kind == MANUSCRIPT)
         problems = tuple(_troubles(path, files, draft, class_, slots))
-        return Item(path, title, MANUSCRIPT, unit, class_, files, slots, after, _digest(kind, slots), authors, problems)
+        return Item(path, title, MANUSCRIPT, unit, class_, files, slots, after, _digest(kind, slots, group), authors, problems)
 
     def _unit_name(self, unit: str) -> str:
         found = self.base.units.get(unit)
@@ -145,9 +146,18 @@ def _class(draft: Draft) -> ManuscriptClass | None:
         return None
     if draft.after.class_ is ManuscriptClass.emergency and draft.before is None:
         return ManuscriptClass.emergency
-    known = [draft.after.class_, draft.raised, draft.before.class_ if draft.before else None]
-    grave = [c for c in known if c in GRAVITY]
+    was = draft.before.class_ if draft.before else None
+    if was is ManuscriptClass.emergency is not draft.after.class_:
+        was = ManuscriptClass.original
+    grave = [c for c in (draft.after.class_, draft.raised, was) if c in GRAVITY]
     return max(grave, key=GRAVITY.index) if grave else draft.after.class_
+
+
+def _slots(draft: Draft, class_: ManuscriptClass | None, after: Sequence[Slot], signing: SigningPolicy) -> tuple[Slot, ...]:
+    """What its class asks for; a source outside the list is for a 终审 to decide, whatever the class."""
+    slots = signing.classes.get(class_, []) if class_ else []
+    decided = any(slot.stage is Stage.final for slot in (*slots, *after))
+    return (*slots, *signing.exception) if slots and not decided and draft.after and draft.after.exception else tuple(slots)
 
 
 def _troubles(path: str, files: Mapping[str, str], draft: Draft, class_: ManuscriptClass | None, slots: Sequence[Slot]) -> Iterable[str]:
@@ -159,9 +169,13 @@ def _troubles(path: str, files: Mapping[str, str], draft: Draft, class_: Manuscr
         yield f"口径没有规定“{class_.zh}”稿件由谁审签：先在 registry/policy.yml 的 signing 写明"
 
 
-def _digest(kind: Kind, slots: Sequence[Slot]) -> str:
-    """SHA-256 of what is asked for: who approves the kind of change, and the signatures."""
-    asked = [kind.approvers.value, *(slot.model_dump(mode="json") for slot in slots)]
+def _digest(kind: Kind, slots: Sequence[Slot], group: Iterable[Change]) -> str:
+    """SHA-256 of what is asked: the signatures, who approves the kind of change, and from what the files are changed.
+
+    So whoever signed a step has not signed the way back to it.
+    """
+    from_ = sorted([c.path, c.old_mode, c.old_blob, c.new_mode] for c in group)
+    asked = [kind.approvers.value, *(slot.model_dump(mode="json") for slot in slots), from_]
     return sha256(json.dumps(asked, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
@@ -194,6 +208,10 @@ def _unfit(changes: Iterable[Change]) -> Iterable[str]:
             yield f"{change.path} 是 Git 子模块：把内容放进本库"
         elif change.new_mode not in _PLAIN:
             yield f"{change.path} 不是普通文件：删去，只保留普通文件"
+        elif change.new_mode == "100755" and change.path.startswith(("registry/", "content/")):
+            yield f"{change.path} 是可执行文件：去掉执行权限（chmod -x）"
+        if "\\" in change.path:
+            yield f"{change.path} 的文件名含反斜杠、控制字符或不是 UTF-8：改名"
 
 
 def _homeless(kinds: Mapping[str, Kind | None]) -> Iterable[str]:
@@ -214,6 +232,8 @@ def _kept_statements(changes: Iterable[Change]) -> Iterable[str]:
     for change in changes:
         if change.path.startswith(f"{FOLDER}/") and change.status != "A":
             yield f"签批 {change.path} 被改动或删去：签批只增不改，恢复原文件"
+        elif change.path.startswith(f"{FOLDER}/") and not (is_statement_file(change.path) and change.new_mode == "100644"):
+            yield f"{change.path} 不是签批：registry/approvals/ 只收 govmedia gate sign 写出的文件，把它移走"
 
 
 def _several_units(items: Sequence[Item]) -> Iterable[str]:

@@ -65,11 +65,24 @@ def load_change(repository: Repository, base: str, head: str, changed: Collectio
     can be judged by: a bureau's daily text must not wait for the filings of a whole province.
     """
     narrow = all(path.startswith(_CONTENT) for path in changed)
-    folders = _around(changed) if narrow else ()
+    folders = _around(changed) if narrow else []
     cache = ParseCache(repository.root / ".git-items" if narrow else repository.root)
     ledger = load_trees([(CommitTree(repository, head, folders), cache)], as_of)
+    if folders and (more := sorted(_elsewhere(ledger, changed) - set(folders))):
+        folders += more
+        ledger = load_trees([(CommitTree(repository, head, folders), cache)], as_of)
     ledger.judge_by(load_trees([(CommitTree(repository, base, folders), cache)], as_of, ledger))
     return ledger
+
+
+def _elsewhere(ledger: Ledger, changed: Collection[str]) -> set[str]:
+    """What changed manuscripts can only be judged beside: the text that one corrects; of a unified release all who quote it."""
+    found = set()
+    for manuscript in (m for m in ledger.manuscripts if m.path in changed):
+        of = manuscript.correction.of if manuscript.correction else ""
+        found |= {of} if paths.is_manuscript(of) and ".." not in of.split("/") else set()
+        found |= {_CONTENT[0]} if manuscript.release else set()
+    return found
 
 
 def _around(changed: Iterable[str]) -> list[str]:

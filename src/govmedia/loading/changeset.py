@@ -6,9 +6,13 @@ A landing is one step of the branch; a proposal is a pull request, judged as it 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from govmedia.errors import CannotRun
 from govmedia.gitoutput import Change
 from govmedia.history import Repository
 from govmedia.loading.commits import Commit, read_commits
+
+MOST_MERGES = 500
+"""In one change; each is made again to see what was put into it by hand."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +73,14 @@ def _contributions(repository: Repository, commits: Sequence[Commit]) -> Iterato
     plain = {c.id: c for c in commits if len(c.parents) < 2}
     for commit, changes in repository.brought(plain, ()):
         yield Contribution(plain[commit], frozenset(change.path for change in changes))
-    for merge in (c for c in commits if len(c.parents) > 1):
+    merges = [c for c in commits if len(c.parents) > 1]
+    if len(merges) > MOST_MERGES:
+        raise CannotRun(f"分支里有 {len(merges)} 次合并，太多", "从主干另开一个分支，重新提交这次的改动")
+    for merge in merges:
         yield Contribution(merge, by_hand(repository, merge))
 
 
 def by_hand(repository: Repository, merge: Commit) -> frozenset[str]:
-    """Paths of a merge that are neither parent's nor what Git makes of them."""
-    tree = repository.merged_tree(*merge.parents) if len(merge.parents) == 2 else None
-    if tree == merge.tree:
-        return frozenset()
-    if tree is not None:
-        return frozenset(change.path for change in repository.diff(tree, merge.tree))
-    sides = [{change.path for change in repository.diff(parent, merge.tree)} for parent in merge.parents]
-    return frozenset(set.intersection(*sides))
+    """Paths of a merge that are not what Git makes of its parents; of one with more than two, all that differ from any."""
+    made = [repository.merged(*merge.parents)[0]] if len(merge.parents) == 2 else merge.parents
+    return frozenset(change.path for tree in made if tree != merge.tree for change in repository.diff(tree, merge.tree))

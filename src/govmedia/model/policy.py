@@ -8,7 +8,7 @@ from pydantic import Field
 from govmedia.model.record import Part, Record
 from govmedia.model.scalars import Count, Day, Flag, RegionSlug, Text
 from govmedia.model.slot import Slot
-from govmedia.model.words import Level, ManuscriptClass
+from govmedia.model.words import Gate, Level, ManuscriptClass, Rank, Stage
 
 
 class FreshnessPolicy(Part):
@@ -63,12 +63,17 @@ class AppPolicy(Part):
     lowest_level: Level = Field(Level.county, description="可以建设应用的最低层级")
 
 
+def _final() -> list[Slot]:
+    return [Slot(stage=Stage.final, gates=[Gate.politics, Gate.secrecy], level=Rank.deputy)]
+
+
 class SigningPolicy(Part):
     """Who signs a manuscript before it is published (先审后发), clauses 90-3.5.1 and 90-3.5.2."""
 
     clause: Text = Field("90-3.5.1", description="依据条款")
     classes: dict[ManuscriptClass, list[Slot]] = Field(default_factory=dict, description="每类稿件要哪几道审签；没有写明的类别不能发布")
     after: list[Slot] = Field(default_factory=list, description="应急稿件发布后补齐的审签")
+    exception: list[Slot] = Field(default_factory=_final, description="转载名单以外来源的，没有终审的类别另加哪几道审签")
     after_hours: Count = Field(24, ge=1, description="应急稿件多少小时内补齐")
     paper: Flag = Field(False, description="是否承认纸质审批表（一人录入、另一人复核）")
     witnesses: list[Text] = Field(default_factory=list, description="代为记录平台审核意见的服务的 SSH 公钥")

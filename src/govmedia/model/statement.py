@@ -5,6 +5,7 @@ signature, `<name>.json.confirm.sig`, of whoever compared the entry with the pap
 """
 
 import json
+import re
 from hashlib import sha256
 from typing import Annotated, Literal
 from unicodedata import normalize
@@ -18,6 +19,8 @@ from govmedia.model.words import Gate, ManuscriptClass, Stage, Verdict
 NAMESPACE = "govmedia-approval"
 """Of the signature: not Git's, so that neither can be passed off as the other."""
 FOLDER = "registry/approvals"
+
+_FILE = re.compile(rf"{FOLDER}/(?:[0-9a-f]{{32}}/[0-9a-f]{{32}}|commits/[0-9a-f]{{2}}/[0-9a-f]{{40,64}})\.json(?:(?:\.confirm)?\.sig)?")
 
 Blob = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 
@@ -89,6 +92,11 @@ class Statement(Spoken):
     def path(self) -> str:
         """Where it lies: all statements about an item in one folder."""
         return f"{folder_of(self.item)}/{sha256(self.canonical()).hexdigest()[:32]}.json"
+
+
+def is_statement_file(path: str) -> bool:
+    """Whether a path below FOLDER is where a statement, a record, or the signature of one may lie."""
+    return _FILE.fullmatch(path) is not None
 
 
 def folder_of(item: str) -> str:
