@@ -16,7 +16,7 @@ from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import read_statements, read_vouchings, statement_files
-from govmedia.model.statement import FOLDER, folder_of
+from govmedia.model.statement import folder_of, is_statement_file
 from govmedia.model.words import Verdict
 from govmedia.when import AsOf
 
@@ -94,7 +94,7 @@ def elsewhere(repository: Repository, items: Sequence[str]) -> Files:
 
 def brought(repository: Repository, change: ChangeSet) -> Files:
     """The statements that a change adds to, with their signatures."""
-    added = {c.path for c in change.changes if c.path.startswith(f"{FOLDER}/") and c.status == "A"}
+    added = {c.path for c in change.changes if is_statement_file(c.path) and c.status == "A"}
     wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
     found = repository.find(f"{change.head}:{repository.prefix}{path}" for path in wanted)
     return {path: blob.content for path, blob in zip(wanted, found, strict=True) if blob is not None and blob.kind == "blob"}

@@ -196,7 +196,7 @@ class Office:
         git(self.work, "clean", "-qfdx")
         git(self.work, "branch", "-q", "-D", "evidence", check=False)
         git(self.bare, "update-ref", "refs/heads/main", start)
-        for ref in git(self.bare, "for-each-ref", "--format=%(refname)").stdout.split():
+        for ref in git(self.bare, "for-each-ref", "--format=%(refname)").stdout.splitlines():
             if ref != "refs/heads/main":
                 git(self.bare, "update-ref", "-d", ref)
         (self.bare / "govmedia/received.jsonl").unlink(missing_ok=True)

@@ -74,6 +74,20 @@ def test_emergency_reviewed_in_full(office: Office) -> None:
     assert "逾期未补 0" in text
 
 
+def test_a_full_review_that_lands_late_is_late_however_it_is_dated(office: Office) -> None:
+    """When somebody signed is his own word; when it landed is not."""
+    emergency(office)
+    git(office.work, "checkout", "-q", "-B", "review", "main")
+    for who, stage in (("head", "second"), ("deputy", "final")):
+        office.sign(who, "--stage", stage, "--base", "main^1", "--head", "main")
+    git(office.work, "checkout", "-q", "main")
+    late = {"GIT_COMMITTER_DATE": later(30), "GIT_AUTHOR_DATE": later(30)}
+    git(office.work, *office.me("editor"), "merge", "-q", "--no-ff", "-m", "合并", "review", env=late)
+    code, text = verified(office, "--as-of", later(40))
+    assert code == 0
+    assert "逾期未补 1" in text
+
+
 def test_a_committers_clock_cannot_go_back_to_a_term(office: Office) -> None:
     """The retired deputy signs, and the merge pretends to be of the days when he was in office."""
     office.commit({TEXT: manuscript()})
