@@ -35,7 +35,7 @@ from govmedia.model.words import Gate, ManuscriptClass
 
 
 def check(ledger: Ledger) -> Iterator[Fault]:
-    policy = ledger.policy
+    policy = ledger.policy_file
     yield from _faults(policy.default.signing, ("default", "signing"), ledger)
     for region, part in policy.regions.items():
         if part.signing:
@@ -56,7 +56,7 @@ def _missing(slots: Sequence[Slot], keys: Keys, what: str, ledger: Ledger) -> It
     open_gates = [gate for gate in Gate if not any(gate in slot.gates for slot in slots)]
     if open_gates:
         names = "、".join(gate.zh for gate in open_gates)
-        yield ledger.policy.fault(keys, f"{what}没有人负责{names}", "把漏掉的关口写进其中一道的 gates；没有写的类别补上")
+        yield ledger.policy_file.fault(keys, f"{what}没有人负责{names}", "把漏掉的关口写进其中一道的 gates；没有写的类别补上")
 
 
 RULE = Rule(name="every_gate_answered_for", clause="90-3.5.2", binding=True, check=check)

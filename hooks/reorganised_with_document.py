@@ -51,7 +51,7 @@ def _faults(old: Unit, new: Unit) -> Iterator[Fault]:
     for key, name in WATCHED.items():
         if getattr(old, key) != getattr(new, key):
             mend = "在 reorganisations 添一条 {on, document, was}" + ("；导入时推定有误的，核实后删去 imported" if old.imported else "")
-            yield new.fault(key, f"{name}由“{getattr(old, key)}”改为“{getattr(new, key)}”，没有文号", mend)
+            yield new.fault(key, f"{name}由“{getattr(old, key) or '无'}”改为“{getattr(new, key) or '无'}”，没有文号", mend)
 
 
 RULE = Rule(name="reorganised_with_document", clause="90-4.2.4", binding=True, check=check)

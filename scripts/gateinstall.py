@@ -36,14 +36,18 @@ def command(folder: Path, introduction: str | None) -> int:
     repository = Repository(folder)
     if not repository.bare:
         raise CannotRun(f"{folder} 不是裸库", "在服务器上用 git init --bare 或 git clone --bare 建库")
-    start = repository.head() or introduction
+    if repository.text("rev-parse", "--show-object-format") != "sha1":
+        raise CannotRun(f"{folder} 是 SHA-256 库，关口还不支持", "用 git init --bare --object-format=sha1 建库")
+    guarded, start = repository.branch(), repository.head() or introduction
+    if repository.head() is None and repository.text("for-each-ref", "--count=1", "refs/heads"):
+        raise CannotRun(f"HEAD 指向的 {guarded} 还没有提交，别的分支却有", "先运行 git symbolic-ref HEAD refs/heads/main（主干的名字）")
     if not start or len(start) not in (40, 64) or not set(start) <= set("0123456789abcdef"):
         raise CannotRun("库是空的，没有写明从哪个提交开始", "用 --introduction 写明完整的提交号，再推入这个提交")
     _hook(folder)
     for name, value in (SETTINGS | {INTRODUCTION: start}).items():
         repository.run("config", name, value)
     (folder / "govmedia").mkdir(exist_ok=True)
-    click.echo(f"已装上。起点：{start}。以后推到主干的改动，须审签齐全才收。")
+    click.echo(f"已装上。守住的分支：{guarded}，起点：{start}。以后推到主干的改动，须审签齐全才收。")
     return 0
 
 

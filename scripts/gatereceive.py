@@ -70,6 +70,8 @@ class _Door:
         old, new, name = ref
         if name.startswith("refs/replace/"):
             return f"{name} 不收：替换对象会让各人看到不同的历史。"
+        if name in ("refs/heads/main", "refs/heads/master") and name != self.main and self.repository.head() is None:
+            return f"HEAD 指向 {self.main}，{name} 没有关口守着：在服务器上运行 git symbolic-ref HEAD {name}。"
         if name not in (self.main, EVIDENCE):
             return ""
         if not new.strip("0"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from govmedia.calculation.decision import why_idle
 from govmedia.model.words import Verdict
 from govmedia.scripts.gateshow import base_option, head_option
 from govmedia.scripts.options import as_of_option, root_option
@@ -42,5 +43,7 @@ def command(
         statement = about(item, person, verdict, moment, stage=stage, gates=gates_named(gates), reason=reason)
         files |= sealed(statement, person, key, authority)
         click.echo(f"{verdict.zh}：{item.title}")
+        if verdict is Verdict.approve and (why := why_idle(person, item, authority, moment)):
+            click.echo(f"注意：这份签批不起作用：{why}。", err=True)
     keep(root, files)
     return 0

@@ -39,7 +39,15 @@ def released(root: Path, moment: AsOf, out: Path, choice: Choice) -> str:
     open_turns = (Turn.ready,) if choice.unit or not (choice.paths or choice.since) else (Turn.ready, Turn.posted)
     packages = [package(due, ledger) for due in dues if due.turn in open_turns]
     _put(out, release_files(dues, packages, ledger, head))
-    return _report(out, dues, packages, ledger)
+    return "\n".join([*_unmerged(repository, head), _report(out, dues, packages, ledger)])
+
+
+def _unmerged(repository: Repository, head: str) -> list[str]:
+    """A warning where the tip is on no main branch: what has not been merged has not been signed."""
+    told = repository.text("for-each-ref", "--format=%(refname)", f"--contains={head}", "refs/heads", "refs/remotes").splitlines()
+    if any(name.rpartition("/")[2] in ("main", "master", "HEAD") for name in told):
+        return []
+    return ["注意：现在的提交不在主干上，还没有审签合并，不能发布。合并后在主干上再运行一次。"]
 
 
 def _chosen(repository: Repository, head: str, root: Path, ledger: Ledger, desk: Desk, choice: Choice) -> list[Due]:

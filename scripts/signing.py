@@ -18,6 +18,7 @@ from govmedia.loading.ledger import Ledger
 from govmedia.model.statement import FOLDER, NAMESPACE, Statement
 from govmedia.model.words import Gate, Stage, Verdict
 from govmedia.names import visible
+from govmedia.pages.verdict import AFTERWARDS
 from govmedia.scripts.gating import case_of, submitted
 from govmedia.sshsig import seal, signer
 from govmedia.when import AsOf
@@ -93,10 +94,10 @@ def keep(root: Path, files: dict[str, str]) -> None:
 
 
 def _chosen(items: Sequence[Item], wanted: Sequence[str]) -> Sequence[Item]:
-    unknown = set(wanted) - {item.key for item in items}
-    if unknown or not items:
-        keys = "、".join(item.key for item in items) or "没有"
-        raise CannotRun(f"这次改动里没有 {'、'.join(sorted(unknown)) or '要签的内容'}", f"可签的有：{keys}")
+    if not items:
+        raise CannotRun("这次改动里没有要签的内容", f"先提交改动；补签已合并的应急稿件，运行 {AFTERWARDS}")
+    if unknown := set(wanted) - {item.key for item in items}:
+        raise CannotRun(f"这次改动里没有 {'、'.join(sorted(unknown))}", f"可签的有：{'、'.join(item.key for item in items)}")
     return [item for item in items if not wanted or item.key in wanted]
 
 

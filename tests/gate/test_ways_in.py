@@ -221,3 +221,12 @@ def test_an_odd_key_is_no_signature() -> None:
     body = b"SSHSIG" + struct.pack(">I", 1) + b"".join(map(string, (key, b"govmedia-approval", b"", b"sha512", signature)))
     armored = f"-----BEGIN SSH SIGNATURE-----\n{b64encode(body).decode()}\n-----END SSH SIGNATURE-----\n"
     assert signer(b"x", armored, "govmedia-approval") is None
+
+
+def test_a_policy_that_leaves_a_gate_to_nobody_is_not_let_in(office: Office) -> None:
+    """The law's rule looks at the policy that is brought, whichever judges the rest."""
+    path = "registry/policy.yml"
+    text = (office.work / path).read_text("utf-8")
+    row = "        - {stage: final, gates: [politics, secrecy], level: deputy}\n"
+    landed, told = land(office, {path: text.replace(row, "", 1)}, ["coordinator", "director"])
+    assert not landed and "没有人负责" in told

@@ -6,9 +6,9 @@ Per item and per slot: signed by whom, or missing and who may still sign. Clause
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from govmedia.calculation.assignment import assign
+from govmedia.calculation.assignment import seatings
 from govmedia.calculation.opinions import Opinion, Standing, standings
-from govmedia.calculation.seats import may_sign, signers
+from govmedia.calculation.seats import may_sign, signers, why_not
 from govmedia.calculation.submission import Item, Submission, units_for
 from govmedia.loading.ledger import Ledger
 from govmedia.model.slot import Slot
@@ -81,19 +81,35 @@ def _judge(item: Item, base: Ledger, opinions: Sequence[Opinion], now: AsOf) -> 
 
 
 def _seats(item: Item, slots: Sequence[Slot], approving: Sequence[Standing], base: Ledger, now: AsOf) -> list[Seat]:
-    """Every person in one slot at most; as many slots as can be filled are filled."""
+    """Every person in one slot at most; as many slots as can be filled are filled, and rather so that others can fill the rest."""
     by_person = {s.person: s for s in approving}
     able = [[s.person for s in approving if _fills(s, slot, item, base, now)] for slot in slots]
-    chosen = assign(able)
-    taken = {person for person in chosen if person}
-    return [
-        Seat(slot, by_person[person].last if person else None, () if person else _could(slot, item, taken, base, now))
-        for slot, person in zip(slots, chosen, strict=True)
-    ]
+
+    def seated(chosen: Sequence[str | None]) -> list[Seat]:
+        taken = {person for person in chosen if person}
+        return [
+            Seat(slot, by_person[person].last if person else None, () if person else _could(slot, item, taken, base, now))
+            for slot, person in zip(slots, chosen, strict=True)
+        ]
+
+    ways = map(seated, seatings(able))
+    first = next(ways)
+    return first if not _hopeless(first) else min([first, *ways], key=_hopeless)
+
+
+def _hopeless(seats: Sequence[Seat]) -> int:
+    """How many seats are empty that nobody could fill any more."""
+    return sum(not seat.signed and not seat.may_sign for seat in seats)
 
 
 def _fills(standing: Standing, slot: Slot, item: Item, base: Ledger, now: AsOf) -> bool:
     return standing.signs(slot.stage, slot.gates) and not _why_barred(standing.person, slot, item, base, now)
+
+
+def why_idle(person_id: str, item: Item, base: Ledger, now: AsOf) -> str:
+    """Why an approval of this person could fill no slot of an item; "" where it could fill one."""
+    reasons = [_why_barred(person_id, slot, item, base, now) for slot in (*item.slots, *item.after)]
+    return "；".join(dict.fromkeys(reasons)) if all(reasons) else ""
 
 
 def _why_barred(person_id: str, slot: Slot, item: Item, base: Ledger, now: AsOf) -> str:
@@ -102,7 +118,7 @@ def _why_barred(person_id: str, slot: Slot, item: Item, base: Ledger, now: AsOf)
     if person is None:
         return "不在 people.yml 里"
     if not may_sign(person, slot, units_for(slot, item, base), base, now.day):
-        return f"没有在这里签{slot.stage.zh}的权限（单位、环节、关口、职务层次或任期不符）"
+        return f"不能在这里签{slot.stage.zh}：{why_not(person, slot, units_for(slot, item, base), base, now.day)}"
     return _why_author(person_id, slot, item, base, now)
 
 

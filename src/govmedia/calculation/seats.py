@@ -40,6 +40,19 @@ def may_sign(person: Person, slot: Slot, units: frozenset[str], ledger: Ledger, 
     return any(post.unit in units and covers(post, slot) for post in posts_held(person, ledger, day))
 
 
+def why_not(person: Person, slot: Slot, units: frozenset[str], ledger: Ledger, day: date) -> str:
+    """What keeps somebody from giving a signature, of his own post and on that day; words for him."""
+    if not in_office(person, day):
+        return "不在任期内"
+    if person.unit not in units:
+        return "不是管这件事的单位的人"
+    if slot.stage not in person.stages:
+        return f"登记的环节里没有{slot.stage.zh}"
+    if lacking := [gate.zh for gate in slot.gates if gate not in person.gates]:
+        return f"不负责{'、'.join(lacking)}"
+    return f"职务须在{slot.level.zh}以上"
+
+
 def signers(slot: Slot, units: frozenset[str], ledger: Ledger, day: date) -> list[Person]:
     """Everybody who may give a signature, in the order of people.yml."""
     return [p for p in ledger.people.values() if may_sign(p, slot, units, ledger, day)]

@@ -97,6 +97,8 @@ def _paper_trouble(sealed: Sealed, base: Ledger, now: AsOf) -> str:
         person = base.people.get(who)
         if person is None or not in_office(person, now.day):
             return f"{who} 不在任，不能录入或复核"
+        if key is None and who == paper.confirmed_by:
+            return f"等 {who} 复核：由其对照原件运行 govmedia gate paper confirm"
         if why := signature_trouble(key, who, base):
             return why
     return ""

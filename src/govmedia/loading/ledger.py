@@ -13,6 +13,7 @@ from govmedia.loading.tree import Entry
 from govmedia.model.account import Account
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.office import Clause, Debt, Kind, Person, Source, Waiver
+from govmedia.model.policy import Policy
 from govmedia.model.receipt import Receipt
 from govmedia.model.unit import Unit
 from govmedia.model.wordlist import Links, Row
@@ -24,10 +25,12 @@ class Ledger(Filings):
 
     `base` is the ledger a change starts from, for the rules about change. `found` is what the rules run so far have found,
     paths by rule, for the rules that look back on the others; `unwaivable` names the rules that allow no exception.
-    `words` are the rows in force, `word_files` those on file here. A ledger is compared and remembered by identity.
+    `policy` and `words` are those in force, `policy_file` and `word_files` those on file here. A ledger is compared and
+    remembered by identity.
     """
 
     entries: list[Entry]
+    policy_file: Policy
     units: dict[str, Unit]
     people: dict[str, Person]
     kinds: list[Kind]

@@ -47,7 +47,8 @@ def _assemble(reader: Reader, files: list[str], as_of: AsOf) -> Ledger:
     return Ledger(
         as_of=as_of,
         entries=reader.entries,
-        policy=norm(reader, Policy, "policy"),
+        policy=(policy := norm(reader, Policy, "policy")),
+        policy_file=policy,
         platforms=platforms(reader),
         regions=regions(reader),
         units={u.id: u for u in _units(reader, files)},
@@ -67,12 +68,15 @@ def _assemble(reader: Reader, files: list[str], as_of: AsOf) -> Ledger:
 
 
 def _word_files(reader: Reader, files: list[str]) -> dict[str, list[Row]]:
-    """Rows by file: the instance's own, for a broken one the shipped one of its name; all shipped ones where it has none at all."""
+    """Rows by file: the instance's own; for a broken one, or one it does not have, the shipped one of its name."""
     root = starter_root()
     starters = [file.relative_to(root).as_posix() for file in sorted(root.glob("registry/words/*.yml"))]
     starters = [path for path in starters if paths.is_word_file(path)]
     own = {path: reader.table(Rows, path) for path in files if paths.is_word_file(path)}
-    asked = {path: table or (shipped(Rows, path) if path in starters else None) for path, table in (own or dict.fromkeys(starters)).items()}
+    asked = {
+        path: table or (shipped(Rows, path) if path in starters else None)
+        for path, table in sorted((dict.fromkeys(starters) | own).items())
+    }
     return {path: table.root for path, table in asked.items() if table is not None}
 
 

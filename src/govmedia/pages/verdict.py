@@ -11,14 +11,19 @@ from govmedia.when import SHANGHAI
 
 VERSION = 1
 PASSED, REFUSED = "放行", "不放行"
+AFTERWARDS = "govmedia gate sign --base 合并提交^1 --head 合并提交 --as 人员编号 --key 私钥"
+"""How an emergency is reviewed in full once it has landed."""
 
 
-def as_text(decision: Decision, base: Ledger, void: Iterable[tuple[str, str]] = ()) -> str:
-    """Every item with its seats, one line each; what is wrong with the change as a whole first."""
-    lines = [f"先审后发：{PASSED if decision.passes else REFUSED}", *(f"✗ {problem}。" for problem in decision.problems)]
+def as_text(decision: Decision, base: Ledger, void: Iterable[tuple[str, str]] = (), findings: int = 0) -> str:
+    """Every item with its seats, one line each; what is wrong with the change as a whole first. `findings`: those that block."""
+    passes = decision.passes and not findings
+    lines = [f"先审后发：{PASSED if passes else REFUSED}", *(f"✗ {problem}。" for problem in decision.problems)]
     for judged in decision.judged:
         lines += _item_lines(judged, base)
     lines += [f"（{path} 不算数：{why}）" for path, why in void]
+    if any(not seat.signed for judged in decision.judged for seat in judged.later):
+        lines.append(f"应急稿件合并后按时补签：运行 {AFTERWARDS}，把写出的签批合并进主干。")
     return "\n".join(lines)
 
 
@@ -52,7 +57,8 @@ def _item_lines(judged: Judged, base: Ledger) -> Iterator[str]:
 def overdue_line(commit: str, judged: Judged, base: Ledger) -> str:
     """An emergency item whose full review did not come in time."""
     lacking = "；".join(seat_line(seat, base) for seat in judged.later if not seat.signed)
-    return f"{commit} {judged.item.title}：应急稿件没有按时补齐审签。{lacking}"
+    order = AFTERWARDS.replace("合并提交", commit[:12])
+    return f"{commit} {judged.item.title}：应急稿件没有按时补齐审签。{lacking}。补签：运行 {order}，把写出的签批合并进主干。"
 
 
 def stranger(name: str) -> str:
