@@ -21,7 +21,8 @@ def verdict(view: View) -> str:
     """One line: let in, or what is in the way."""
     if view.passes:
         later = any(not seat.signed for judged in view.decision.judged for seat in judged.later)
-        return f"**{PASSED}**：审签齐全，检查通过。{f'应急稿件合并后须按时补齐审签：运行 `{AFTERWARDS}`，把写出的签批合并进主干。' if later else ''}"
+        told = f"应急稿件合并后须按时补齐审签：运行 `{AFTERWARDS}`，把写出的签批合并进主干。" if later else ""
+        return f"**{PASSED}**：审签齐全，检查通过。{told}"
     problems = len(view.decision.problems)
     reasons = [*([f"整个改动有 {problems} 处问题"] if problems else []), *_lacking(view), *_refused(view)]
     reasons += [f"检查有 {len(view.blocking)} 处须改正"] if view.blocking else []
