@@ -191,7 +191,7 @@ def test_a_link_as_output_keeps_pointing_to_its_folder(tmp_path: Path) -> None:
 def test_twin_addresses_are_refused(tmp_path: Path, processes: int) -> None:
     twins = [Page("a/b/", "甲", "", str), Page("a/b/", "乙", "", str)]
     with staged(tmp_path / "site") as stage, pytest.raises(CannotRun, match="两个页面的地址都是 a/b/"):
-        write_all(lambda: works(twins), Job(FRAMES, str(stage.tree)), processes)
+        write_all(lambda: works(twins), Job(FRAMES, str(stage.tree), stage.previous()), processes)
 
 
 def test_a_fault_in_a_worker_reaches_the_builder(tmp_path: Path) -> None:
@@ -200,4 +200,4 @@ def test_a_fault_in_a_worker_reaches_the_builder(tmp_path: Path) -> None:
 
     pages = [Page("a/1/", "", "", str), Page("a/2/", "", "", fail)]
     with staged(tmp_path / "site") as stage, pytest.raises(CannotRun, match="坏。修。"):
-        write_all(lambda: works(pages), Job(FRAMES, str(stage.tree)), processes=2)
+        write_all(lambda: works(pages), Job(FRAMES, str(stage.tree), stage.previous()), processes=2)
