@@ -147,6 +147,25 @@ class Office:
         git(self.work, *self.me(who), *key, "commit", "-q", "--allow-empty", "-m", says, *options)
         return git(self.work, "rev-parse", "HEAD").stdout.strip()
 
+    def odd(self, who: str, mode: str, path: str, signed: bool = True) -> str:
+        """A commit of what is no plain file: a symbolic link (120000) or a submodule (160000)."""
+        head = git(self.work, "rev-parse", "HEAD").stdout.strip()
+        target = subprocess.run(
+            ["git", "-C", str(self.work), "hash-object", "-w", "--stdin"], input="/etc/passwd", text=True, capture_output=True, check=True
+        ).stdout.strip()
+        git(self.work, "update-index", "--add", "--cacheinfo", f"{mode},{head if mode == '160000' else target},{path}")
+        made = self.seal(who, "改", signed)
+        git(self.work, "reset", "-q", "--hard")
+        return made
+
+    def update(self, who: str, files: Mapping[str, str | None] | None = None) -> str:
+        """Main merged into the branch; `files`: what somebody puts in while merging."""
+        if not files:
+            git(self.work, *self.me(who), "merge", "-q", "-m", "并入主干", "main")
+            return git(self.work, "rev-parse", "HEAD").stdout.strip()
+        git(self.work, *self.me(who), "merge", "-q", "--no-ff", "--no-commit", "main")
+        return self.commit(files, who, "并入主干", signed=False)
+
     def generated(self, files: Mapping[str, str]) -> dict[str, str | None]:
         """These files and the generated ones that differ from what is committed; the work tree is as it was."""
         for path, text in files.items():

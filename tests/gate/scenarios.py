@@ -1,7 +1,7 @@
 """One table of what people try, run against every way of enforcing the gate. `refused` is a part of the Chinese reason; None: it lands.
 
 A scenario speaks to a driver: `write` (a commit on the branch), `says` (somebody's word on it), `update` (main merged into
-the branch), `generated` (these files, with what generation makes of them). Landing, and what the gate then tells, is the driver's.
+the branch; with `files`, something put in meanwhile), `odd` (what is no plain file), `generated` (these files, with what generation makes of them). Landing, and what the gate then tells, is the driver's.
 """
 
 import re
@@ -23,7 +23,8 @@ class Driver(Protocol):
 
     def write(self, who: str, files: Mapping[str, str | None], *, signed: bool = True) -> None: ...
     def says(self, who: str, *, stage: str = "", gates: str = "", reject: str = "", revoke: bool = False, item: str = "") -> None: ...
-    def update(self, who: str) -> None: ...
+    def update(self, who: str, files: Mapping[str, str | None] | None = None) -> None: ...
+    def odd(self, who: str, mode: str, path: str) -> None: ...
     def main(self, files: Mapping[str, str | None]) -> None: ...
     def registry(self, old: str, new: str, path: str = "registry/people.yml") -> str: ...
     def generated(self, files: Mapping[str, str]) -> dict[str, str | None]: ...
@@ -151,6 +152,21 @@ def edited_and_signed_again(d: Driver) -> None:
 def edited_back(d: Driver) -> None:
     edited_after(d)
     d.write("editor", {TEXT: manuscript()})
+
+
+def put_in_while_merging(d: Driver) -> None:
+    d.write("editor", {TEXT: manuscript()})
+    d.main({"README.md": "说明\n"})
+    d.update("deputy", {TEXT: manuscript(text="夹带的话。")})
+    _signed(d, "section", "deputy")
+
+
+def symlink(d: Driver) -> None:
+    d.odd("editor", "120000", TEXT)
+
+
+def submodule(d: Driver) -> None:
+    d.odd("editor", "160000", TEXT)
 
 
 def updated_from_main(d: Driver) -> None:
@@ -404,6 +420,9 @@ SCENARIOS = (
     Scenario("删除稿件", "不能删除或改名", deleted),
     Scenario("签后添图", "签的不是现在的内容", picture_added),
     Scenario("签后并入主干", None, updated_from_main),
+    Scenario("并入主干时夹带，夹带的人来签", "是拟稿人，不能签终审", put_in_while_merging),
+    Scenario("符号链接", "是符号链接", symlink),
+    Scenario("子模块", "是 Git 子模块", submodule),
     Scenario("混两个单位", "几个单位的稿件", two_units),
     Scenario("混两类改动", "混了几类内容", mixed),
     Scenario("没有归属的路径", "不归任何一类改动", unknown_path),

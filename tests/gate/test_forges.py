@@ -77,9 +77,11 @@ class Hosted:
     def _wrote(self) -> set[str | None]:
         return {commit.author for commit in self.fake.pulls[self.pull].commits}
 
-    def update(self, who: str) -> None:
-        git(self.office.work, *self.office.me(who), "merge", "-q", "-m", "并入主干", "main")
-        self._push(self.head, who)
+    def update(self, who: str, files: Mapping[str, str | None] | None = None) -> None:
+        self._push(self.office.update(who, files), who)
+
+    def odd(self, who: str, mode: str, path: str) -> None:
+        self._push(self.office.odd(who, mode, path, signed=False), who)
 
     def main(self, files: Mapping[str, str | None]) -> None:
         git(self.office.work, "checkout", "-q", "main")

@@ -38,8 +38,11 @@ class Plain:
         options = [part for name, value in chosen.items() if value for part in (name, value)]
         self.office.sign(who, *options, *(["--revoke"] if revoke else []))
 
-    def update(self, who: str) -> None:
-        git(self.office.work, *self.office.me(who), "merge", "-q", "-m", "并入主干", "main")
+    def update(self, who: str, files: Mapping[str, str | None] | None = None) -> None:
+        self.office.update(who, files)
+
+    def odd(self, who: str, mode: str, path: str) -> None:
+        self.office.odd(who, mode, path)
 
     def main(self, files: Mapping[str, str | None]) -> None:
         git(self.office.work, "checkout", "-q", "main")
@@ -62,12 +65,12 @@ class Plain:
         return pushed(self.office, "editor")
 
 
-def pushed(office: Office, who: str) -> tuple[bool, str]:
+def pushed(office: Office, who: str, *refs: str) -> tuple[bool, str]:
     """A push in somebody's name, as the transport knows names."""
     if office.remote.startswith("ssh"):
-        return office.push(who="", env=ssh_environment(office, who))
+        return office.push(*refs, who="", env=ssh_environment(office, who))
     address = office.remote.replace("http://", f"http://{who}:{PASSWORD}@")
-    return office.push(who="", remote=address)
+    return office.push(*refs, who="", remote=address)
 
 
 @pytest.mark.sshd
@@ -79,6 +82,30 @@ def test_scenario(office: Office, scenario: Scenario) -> None:
     assert landed == (scenario.refused is None), told
     assert scenario.refused is None or scenario.refused in told.replace("\nremote: ", "\n"), told
     assert "Traceback" not in told
+
+
+@pytest.mark.sshd
+def test_nobody_turns_the_branch_back_or_takes_it_away(office: Office) -> None:
+    scenario = next(scenario for scenario in SCENARIOS if scenario.refused is None)
+    driver = Plain(office)
+    scenario.play(driver)
+    assert driver.land()[0]
+    git(office.work, "checkout", "-q", "-B", "main", "start")
+    for refs, reason in ((("+main",), "不能强推"), ((":main",), "不能删除")):
+        landed, told = pushed(office, "editor", *refs)
+        assert not landed and reason in told
+
+
+@pytest.mark.sshd
+def test_nothing_is_put_into_the_merge_itself(office: Office) -> None:
+    driver = Plain(office)
+    SCENARIOS[1].play(driver)
+    office.merge("change")
+    office.write(TEXT, manuscript(text="合并时夹带。"))
+    git(office.work, "add", "-A")
+    office.seal("editor", "合并", True, "--amend")
+    landed, told = pushed(office, "editor")
+    assert not landed and "两边都没有的内容" in told
 
 
 @pytest.mark.sshd
