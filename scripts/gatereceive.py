@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from govmedia.calculation.inspection import Finding, news
+from govmedia.calculation.testimony import signed_by
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
@@ -93,10 +94,9 @@ class _Door:
             return f"提交时间比服务器早到 {ahead.days} 天：核对电脑的时钟，重新提交。"
         change = landing(self.repository, old, new)
         authority = load_authority(self.repository, old, self.at)
-        commits = [c.commit.id for c in change.contributions]
-        fresh = dict.fromkeys(self._fresh(new), self.who) if self.who else {}
-        known = self.log.pushers(set(commits) - fresh.keys())
-        vouching = vouched({**known, **{c: w for c, w in fresh.items() if w}}, authority)
+        unsigned = {c.commit.id for c in change.contributions if not signed_by(c.commit, authority)}
+        fresh = dict.fromkeys(unsigned.intersection(self._fresh(new)), self.who) if self.who else {}
+        vouching = vouched({**self.log.pushers(unsigned - fresh.keys()), **fresh}, authority)
         outcome = judge(case_of(self.repository, change, self.at, vouching), authority)
         told = [] if outcome.decision.passes else [as_text(outcome.decision, outcome.base, outcome.void)]
         blocking = [finding for finding in self._findings(change) if finding.blocks]

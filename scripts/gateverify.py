@@ -12,7 +12,7 @@ import click
 
 from govmedia.calculation.decision import Judged, decide
 from govmedia.calculation.submission import Submission
-from govmedia.calculation.testimony import vouched_for
+from govmedia.calculation.testimony import signed_by, vouched_for
 from govmedia.gitoutput import Objects
 from govmedia.history import Repository, lacking
 from govmedia.loading.base import grants, load_authority
@@ -27,6 +27,7 @@ from govmedia.pages.verdict import as_json, as_text, overdue_line
 from govmedia.scripts import run
 from govmedia.scripts.gating import Case, Outcome, evidence_tip, judge, said
 from govmedia.scripts.options import as_of_option, read_root_option
+from govmedia.scripts.received import Received, vouched
 from govmedia.when import SHANGHAI, AsOf, at
 
 
@@ -69,6 +70,7 @@ class Audit:
         self._shelf = Shelf([*evidence, *kept])
         self._used = {path for path, _ in kept}
         self._came: dict[str, datetime] = {}
+        self._pushed = Received(repository.root).first_pushers() if repository.bare else {}
 
     def steps(self) -> Iterator[Step]:
         """Every landing, oldest first."""
@@ -93,8 +95,10 @@ class Audit:
                 self._shelf.put(each.path, each.new_blob)
                 self._came[each.path] = landed.instant
         texts, told = partial(_texts, change, objects), partial(self._statements, objects)
-        vouched = vouched_for(self._vouchings(change, objects), base)
-        case = Case(self.repository, change, landed, texts, told, vouched, used=lambda _: self._used)
+        unsigned = [part.commit.id for part in change.contributions if not signed_by(part.commit, base)]
+        pushed = vouched({commit: self._pushed[commit] for commit in unsigned if commit in self._pushed}, base)
+        known = {**pushed, **vouched_for(self._vouchings(change, objects), base)}
+        case = Case(self.repository, change, landed, texts, told, known, used=lambda _: self._used)
         step = Step(commit, landed, case, judge(case, base))
         self._used |= {each.path for each in change.changes if each.path.startswith(f"{FOLDER}/")}
         self._used |= {seat.signed.source for judged in step.outcome.decision.judged for seat in judged.seats if seat.signed}

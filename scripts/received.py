@@ -63,6 +63,18 @@ class Received:
         file.seek(-1, os.SEEK_END)
         return file.read() != b"\n"
 
+    def first_pushers(self) -> dict[str, Pusher]:
+        """Who first pushed each commit on record."""
+        try:
+            log = self._file.read_bytes()
+        except FileNotFoundError:
+            return {}
+        found: dict[str, Pusher] = {}
+        for push in pushes(log):
+            if push.forge and push.login:
+                found |= {commit: Pusher(push.forge, push.login) for commit in push.commits if commit not in found}
+        return found
+
     def pushers(self, commits: Iterable[str]) -> dict[str, Pusher]:
         """Who first pushed each of these commits, where that is on record."""
         try:

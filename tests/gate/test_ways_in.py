@@ -230,3 +230,26 @@ def test_a_policy_that_leaves_a_gate_to_nobody_is_not_let_in(office: Office) -> 
     row = "        - {stage: final, gates: [politics, secrecy], level: deputy}\n"
     landed, told = land(office, {path: text.replace(row, "", 1)}, ["coordinator", "director"])
     assert not landed and "没有人负责" in told
+
+
+def test_whoever_pushes_what_others_signed_has_not_written_it(office: Office) -> None:
+    office.commit({TEXT: manuscript()})
+    assert office.push("change", who="deputy")[0]
+    office.sign("section")
+    office.sign("deputy")
+    office.merge("change")
+    landed, told = office.push(who="deputy")
+    assert landed, told
+
+
+def test_what_was_let_in_is_found_good_where_the_log_is(office: Office) -> None:
+    """An unsigned commit under an address that nobody knows is the word of whoever pushed it; the audit knows it, too."""
+    office.write(TEXT, manuscript())
+    git(office.work, "add", "-A")
+    git(office.work, "-c", "user.name=x", "-c", "user.email=x@elsewhere.example", "commit", "-qm", "改")
+    office.sign("section")
+    office.sign("deputy")
+    office.merge("change")
+    landed, told = office.push(who="editor")
+    assert landed, told
+    assert verified(office)

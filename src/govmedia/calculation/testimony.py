@@ -138,11 +138,16 @@ def authors_by_path(contributions: Iterable[Contribution], base: Ledger, vouched
     return lambda path: found.get(path, Authors())
 
 
+def signed_by(commit: Commit, base: Ledger) -> list[str]:
+    """Whose key signed a commit; nobody where no registered one did."""
+    return _by_key(base).get(commit.key or "", [])
+
+
 def authors_of(commit: Commit, base: Ledger, vouched: Authors | None) -> Authors:
     """Everybody a commit points to. Claims only ever add people; a stranger is who stays unknown without anybody vouching."""
     claimed = {a: person_of("email", a, base) for a in (commit.author, commit.committer, *commit.coauthors)}
     people = {person for person in claimed.values() if person}
-    signed = _by_key(base).get(commit.key or "", [])
+    signed = signed_by(commit, base)
     if signed or (vouched and (vouched.people or vouched.strangers)):
         beside = vouched or Authors()
         return Authors(frozenset({*people, *signed, *beside.people}), frozenset() if signed else beside.strangers)
