@@ -71,16 +71,16 @@ class _Door:
         old, new, name = ref
         if name.startswith("refs/replace/"):
             return f"{name} 不收：替换对象会让各人看到不同的历史。"
+        if not new.strip("0"):
+            return f"{name} 不能删除：推上来的一律留着。"
+        if old.strip("0") and not self.repository.told("merge-base", "--is-ancestor", old, new)[0]:
+            return f"{name} 不能强推：先取回现在的内容，在它之上合并。"
         if name in ("refs/heads/main", "refs/heads/master") and name != self.main and self.repository.head() is None:
             return f"HEAD 指向 {self.main}，{name} 没有关口守着：在服务器上运行 git symbolic-ref HEAD {name}。"
         if name not in (self.main, EVIDENCE):
             return ""
-        if not new.strip("0"):
-            return f"{name} 不能删除。"
         if not old.strip("0"):
             return self._first(new, name)
-        if not self.repository.told("merge-base", "--is-ancestor", old, new)[0]:
-            return f"{name} 不能强推：先取回现在的内容，在它之上合并。"
         return self._main(old, new) if name == self.main else self._evidence(old, new)
 
     def _first(self, new: str, name: str) -> str:

@@ -22,6 +22,7 @@ from govmedia.loading.yamltext import parse
 from govmedia.model.account import Account
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.unit import Unit
+from govmedia.model.words import ManuscriptClass
 from govmedia.pages.scaffold import scaffold
 from govmedia.scripts.options import now
 from govmedia.when import AsOf
@@ -91,6 +92,8 @@ def manuscript(root: Path, unit_id: str, moment: AsOf, options: dict[str, Any]) 
     if not SLUG.fullmatch(slug):
         raise click.UsageError(f"短名“{slug}”不对，只用小写字母、数字和连字符；用 --slug 写明")
     source = _renamed(options, source_unit="unit", source_url="url", source_title="title")
+    if options["class_"] == ManuscriptClass.reprint.value and not source:
+        raise click.UsageError("转载稿件要写明来源：--source-unit、--source-url、--source-title")
     values = {**options, "class": options["class_"], "accounts": _list(options["accounts"]), "source": source or "original"}
     text = f"---\n{scaffold(Manuscript, _given(Manuscript, values))}---\n{_BODY}"
     return _written(root, f"content/manuscripts/{unit_id}/{moment.day:%Y/%m-%d}-{slug}.md", text, Manuscript)

@@ -40,10 +40,10 @@ def test_delete(office: Office) -> None:
 def test_no_branch_loses_commits(office: Office) -> None:
     office.commit({TEXT: manuscript()})
     assert office.push("change")[0]
-    refused(office, "deletion prohibited", ":change")
+    refused(office, "不能删除", ":change")
     office.branch("change")
     office.commit({TEXT: manuscript("别的")})
-    refused(office, "non-fast-forward", "+change")
+    refused(office, "不能强推", "+change")
 
 
 def test_evil_merge(office: Office) -> None:

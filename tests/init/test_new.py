@@ -122,6 +122,7 @@ def test_an_archived_id_is_not_given_again(filled: Path, tmp_path: Path) -> None
         ("account 440100-guangzhou/health/wechat --name 甲 --opened 2026-01-01", f"、{HEALTH}、"),
         (f"manuscript {HEALTH} --title 甲 --class service --accounts kuaishou", "wechat（广州卫健委）"),
         (f"manuscript {HEALTH} --title ！！ --class service --accounts wechat", "--slug"),
+        (f"manuscript {HEALTH} --title 甲 --class reprint --accounts wechat", "转载稿件要写明来源"),
         (f"manuscript {HEALTH} --title 甲 --class reprint --accounts wechat --source-unit 新华社", "url"),
     ],
 )
