@@ -9,12 +9,14 @@ from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.raising import raised
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
 from govmedia.calculation.testimony import SEEN, authors_by_path, is_witness, opinion_of
+from govmedia.errors import CannotRun
 from govmedia.gitoutput import ABSENT
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
+from govmedia.loading.paths import is_manuscript
 from govmedia.loading.statements import read_statements, read_vouchings, statement_files
 from govmedia.model.statement import folder_of, is_statement_file
 from govmedia.model.words import Verdict
@@ -23,6 +25,9 @@ from govmedia.when import AsOf
 EVIDENCE = "refs/heads/evidence"
 """The branch of statements that came without their change, and of what the gate saw on a forge."""
 
+
+MOST_MANUSCRIPTS = 1000
+"""In one change."""
 
 Files = Mapping[str, bytes]
 
@@ -52,7 +57,12 @@ class Case:
 
 
 def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mapping[str, Authors] | None = None) -> Case:
-    """A change whose texts and statements are asked of Git: statements in its own tree and on the evidence branch."""
+    """A change whose texts and statements are asked of Git: statements in its own tree and on the evidence branch.
+
+    Raises CannotRun where nobody could read it all, and judging it would take minutes.
+    """
+    if (many := sum(is_manuscript(c.path) for c in change.changes)) > MOST_MANUSCRIPTS:
+        raise CannotRun(f"一次改动里有 {many} 篇稿件，太多", f"分几次提交，每次不超过 {MOST_MANUSCRIPTS} 篇")
 
     def statements(items: Sequence[str]) -> Files:
         found: dict[str, bytes] = {}

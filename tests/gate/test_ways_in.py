@@ -253,3 +253,9 @@ def test_what_was_let_in_is_found_good_where_the_log_is(office: Office) -> None:
     landed, told = office.push(who="editor")
     assert landed, told
     assert verified(office)
+
+
+def test_more_than_anybody_can_read_is_not_begun(office: Office) -> None:
+    texts = {TEXT.replace("vaccine", f"text-{number}"): manuscript() for number in range(1001)}
+    landed, told = land(office, texts)
+    assert not landed and "1001 篇稿件，太多" in told
