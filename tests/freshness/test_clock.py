@@ -1,7 +1,7 @@
 """Terms to the second, thresholds by jurisdiction, and clocks that lie."""
 
 from datetime import datetime
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from repos import History
 from telling import HEALTH, T, ago, draft, filing, judged, manuscript, place, registry, standing
 
-from govmedia.loading.chain import believed, in_order
+from govmedia.loading.chain import Chain, believed, in_order, left_out
 
 WECHAT = f"{HEALTH}/wechat"
 POLICY = """\
@@ -199,7 +199,10 @@ def test_in_order_is_the_longest_run(own: list[int]) -> None:
     runs = [c for size in range(len(own) + 1) for c in combinations(range(len(own)), size) if _rises([own[i] for i in c])]
     latest = max(runs, key=lambda run: (len(run), [own[i] for i in reversed(run)]))
     assert [own[i] for i in found] == [own[i] for i in latest]
-    times = believed(own, found)
+    disorder = left_out(own, found)
+    assert sorted([*found, *disorder]) == list(range(len(own)))
+    times = believed(own, found, disorder)
+    assert Chain([""] * len(own), own, times, disorder).upto == list(accumulate(times, max))
     assert all(t <= o for t, o in zip(times, own, strict=True))
     assert [times[i] for i in found] == [own[i] for i in found]
 

@@ -5,10 +5,11 @@ the commits in kept a log, the log decides.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import islice, pairwise
+from operator import gt
 
 from govmedia.history import Repository
 from govmedia.loading.receivelog import landed
@@ -28,8 +29,11 @@ class Chain:
 
     @cached_property
     def upto(self) -> list[int]:
-        """The latest believed time of all commits up to each index."""
-        return list(accumulate(self.times, max))
+        """The latest believed time of all commits up to each index: of those in order their own."""
+        found = list(self.times)
+        for index in self.disorder:
+            found[index] = max(found[index], found[index - 1] if index else 0)
+        return found
 
     def since(self, moment: float) -> int:
         """The first index that no commit believed at or after the moment lies before."""
@@ -56,7 +60,8 @@ def read_chain(repository: Repository, commit: str) -> Chain:
     told = [log.get(index, time) for index, time in enumerate(own)] if log else own
     anchors = anchored(log)
     fitting = between(told, anchors) if anchors else in_order(own)
-    return Chain(ids, own, believed(told, fitting), left_out(told, fitting), frozenset(anchors))
+    disorder = left_out(told, fitting)
+    return Chain(ids, own, believed(told, fitting, disorder), disorder, frozenset(anchors))
 
 
 def anchored(log: Mapping[int, int]) -> list[int]:
@@ -85,8 +90,7 @@ def in_order(own: Sequence[int]) -> list[int]:
     ends: list[int] = []  # by length of a run: the earliest time that one can end with
     found: list[int] = []  # by length: the first index that ended one
     later: dict[int, list[int]] = {}  # by length: further ones, each with an earlier time than the one before
-    falls = (index for index, (one, following) in enumerate(pairwise(own), 1) if following < one)
-    for index, stop in pairwise([0, *falls, len(own)]):
+    for index, stop in pairwise([0, *_falls(own), len(own)]):
         while index < stop and ends and own[index] < ends[-1]:
             length = bisect_right(ends, own[index])
             later.setdefault(length, []).append(index)
@@ -101,15 +105,26 @@ def in_order(own: Sequence[int]) -> list[int]:
 
 
 def left_out(own: Sequence[int], fitting: Sequence[int]) -> list[int]:
-    """The indexes that are not among the fitting ones."""
-    gaps = ((one, following) for one, following in pairwise([-1, *fitting, len(own)]) if following - one > 1)
-    return [index for one, following in gaps for index in range(one + 1, following)]
+    """The indexes that are not among the fitting ones: mostly few of very many, so that each is searched for."""
+    found: list[int] = []
+    while len(found) < len(own) - len(fitting):
+        at = bisect_right(range(len(fitting)), len(found), key=lambda place: fitting[place] - place)
+        found += range(fitting[at - 1] + 1 if at else 0, fitting[at] if at < len(fitting) else len(own))
+    return found
 
 
-def believed(own: Sequence[int], fitting: Sequence[int]) -> list[int]:
-    """A commit in order keeps its time; another gets the earlier of its own and that of the next one in order."""
+def _falls(own: Sequence[int]) -> Iterator[int]:
+    """The indexes of times that are earlier than the one before."""
+    marks = bytes(map(gt, own, islice(own, 1, None)))
+    at = -1
+    while (at := marks.find(1, at + 1)) >= 0:
+        yield at + 1
+
+
+def believed(own: Sequence[int], fitting: Sequence[int], disorder: Iterable[int]) -> list[int]:
+    """A commit in order keeps its time; one in `disorder` gets the earlier of its own and that of the next one in order."""
     times = list(own)
-    for index in left_out(own, fitting):
+    for index in disorder:
         if (following := bisect_right(fitting, index)) < len(fitting):
             times[index] = min(own[index], own[fitting[following]])
     return times
