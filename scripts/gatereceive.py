@@ -5,8 +5,9 @@ The main branch takes one signed step at a time; the evidence branch takes state
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
 from govmedia.loading.changeset import ChangeSet, landing
-from govmedia.model.statement import FOLDER
+from govmedia.model.statement import FOLDER, folder_of
 from govmedia.names import shown
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
 from govmedia.scripts.gateinstall import INTRODUCTION
-from govmedia.scripts.gating import EVIDENCE, case_of, judge, unproven
+from govmedia.scripts.gating import EVIDENCE, case_of, evidence_tip, judge, unproven
 from govmedia.scripts.options import now
 from govmedia.scripts.received import Pusher, Received, pusher, vouched
 from govmedia.when import SHANGHAI, AsOf
@@ -63,7 +64,7 @@ class _Door:
 
     def __init__(self, repository: Repository, at: AsOf, who: Pusher | None) -> None:
         self.repository, self.at, self.who = repository, at, who
-        self.log = Received(repository.root)
+        self.log, self.used = Received(repository.root), set[str]()
         self.main = repository.branch()
 
     def refusal(self, ref: Ref) -> str:
@@ -75,6 +76,8 @@ class _Door:
             return f"{name} 不能删除：推上来的一律留着。"
         if old.strip("0") and not self.repository.told("merge-base", "--is-ancestor", old, new)[0]:
             return f"{name} 不能强推：先取回现在的内容，在它之上合并。"
+        if name.startswith((f"{EVIDENCE}/", f"{self.main}/")):
+            return f"{name} 不收：换一个名字，主干和 evidence 下面不放分支。"
         if name in ("refs/heads/main", "refs/heads/master") and name != self.main and self.repository.head() is None:
             return f"HEAD 指向 {self.main}，{name} 没有关口守着：在服务器上运行 git symbolic-ref HEAD {name}。"
         if name not in (self.main, EVIDENCE):
@@ -97,11 +100,19 @@ class _Door:
         unsigned = {c.commit.id for c in change.contributions if not signed_by(c.commit, authority)}
         fresh = dict.fromkeys(unsigned.intersection(self._fresh(new)), self.who) if self.who else {}
         vouching = vouched({**self.log.pushers(unsigned - fresh.keys()), **fresh}, authority)
-        outcome = judge(case_of(self.repository, change, self.at, vouching), authority)
+        case = case_of(self.repository, change, self.at, vouching)
+        outcome = judge(replace(case, used=lambda items: {*case.used(items), *self._let_in(items)}), authority)
+        self.used |= {seat.signed.source for each in outcome.decision.judged for seat in each.seats if seat.signed}
         told = [] if outcome.decision.passes else [as_text(outcome.decision, outcome.base, outcome.void)]
         blocking = [finding for finding in self._findings(change) if finding.blocks]
         told += [f"检查没有通过：\n{findings_text(blocking)}"] if blocking else []
         return "\n".join(told)
+
+    def _let_in(self, items: Sequence[str]) -> Iterator[str]:
+        """Statements on the evidence branch that have let something in before; those in the tree are told by the tree."""
+        folders = [f"{folder_of(item)}/" for item in items]
+        for tip in evidence_tip(self.repository) if items else ():
+            yield from (each.path for each in self.repository.listed(tip, folders) if self.log.mentions(each.path))
 
     def _ahead(self, commit: str) -> timedelta:
         """How far a commit's clock runs before ours."""
@@ -132,4 +143,5 @@ class _Door:
     def note(self, refs: Iterable[Ref]) -> None:
         """Put the push on record."""
         for old, new, name in refs:
-            self.log.add(self.who, (old, new, name), self._fresh(new) if new.strip("0") else [], self.at)
+            used = self.used if name == self.main else ()
+            self.log.add(self.who, (old, new, name), self._fresh(new) if new.strip("0") else [], self.at, used)

@@ -1,6 +1,6 @@
 """What every way of enforcing the gate shares: put together a change, the authority before it and the evidence, and decide."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,11 +15,13 @@ from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
+from govmedia.loading.folders import PLAIN, entries
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_manuscript
-from govmedia.loading.statements import read_statements, read_vouchings, statement_files
+from govmedia.loading.statements import LARGEST, read_statements, read_vouchings, statement_files
 from govmedia.model.statement import folder_of, is_statement_file
 from govmedia.model.words import Verdict
+from govmedia.names import shown
 from govmedia.when import AsOf
 
 EVIDENCE = "refs/heads/evidence"
@@ -40,7 +42,8 @@ class Case:
     `vouched`: authors by commit, as a forge or the receiving server knows them. `opener`: who asked for the merge.
     `reviews`: what a forge's reviews say of the items; where they are read live, approvals put on record before are not asked.
     `used`: paths of statements about items that an earlier landing brought: an approval lets in once. `refusals`: files of
-    statements on other branches, of which only refusals count. `brought`: files of the statements that the change adds.
+    statements on other branches, each state by itself, of which only refusals count. `brought`: files of the statements that
+    the change adds.
     """
 
     repository: Repository
@@ -51,8 +54,8 @@ class Case:
     vouched: Mapping[str, Authors] = field(default_factory=dict)
     opener: Authors = field(default_factory=Authors)
     reviews: Callable[[Ledger, Submission], Iterable[Opinion]] | None = None
-    used: Callable[[Sequence[str]], Container[str]] = lambda _: ()
-    refusals: Callable[[Sequence[str]], Files] = lambda _: {}
+    used: Callable[[Sequence[str]], Collection[str]] = lambda _: ()
+    refusals: Callable[[Sequence[str]], Iterable[Files]] = lambda _: ()
     brought: Callable[[], Files] = dict
 
 
@@ -70,7 +73,7 @@ def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mappi
             found |= statement_files(repository, commit, items)
         return found
 
-    def used(items: Sequence[str]) -> Container[str]:
+    def used(items: Sequence[str]) -> Collection[str]:
         return {each.path for each in repository.listed(change.base, [f"{folder_of(item)}/" for item in items])} if items else ()
 
     def texts() -> Mapping[str, Versions]:
@@ -84,22 +87,23 @@ def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mappi
         statements,
         vouched or {},
         used=used,
-        refusals=partial(elsewhere, repository),
+        refusals=partial(elsewhere, repository, change.base),
         brought=partial(brought, repository, change),
     )
 
 
-def elsewhere(repository: Repository, items: Sequence[str]) -> Files:
-    """Files of the statements about these items on all branches: who refuses need not be in the branch that is merged."""
-    tips = set(repository.text("for-each-ref", "--format=%(objectname)", "refs/heads", "refs/remotes").split())
-    folders = {f"{tip}:{repository.prefix}{folder_of(item)}": (tip, item) for tip in sorted(tips) for item in items}
-    known: set[str] = set()
-    found: dict[str, bytes] = {}
-    for (tip, item), tree in zip(folders.values(), repository.find(folders), strict=True):
-        if tree is not None and tree.id not in known:
-            known.add(tree.id)
-            found |= statement_files(repository, tip, [item])
-    return found
+def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterator[Files]:
+    """Statements about these items on branches that are not merged, each state by itself: who refuses need not be in what is merged."""
+    told = repository.text("for-each-ref", "--format=%(objectname)", f"--no-merged={base}", "refs/heads", "refs/remotes")
+    folders = {f"{tip}:{repository.prefix}{folder_of(item)}": folder_of(item) for tip in sorted(set(told.split())) for item in items}
+    trees = {tree.id: (folder, tree) for folder, tree in zip(folders.values(), repository.find(folders), strict=True) if tree}
+    states = [
+        {f"{folder}/{shown(name)}": blob for name, (mode, blob) in entries(tree).items() if mode == PLAIN}
+        for folder, tree in trees.values()
+        if tree.kind == "tree"
+    ]
+    texts = repository.small({blob for state in states for blob in state.values()}, LARGEST)
+    return ({path: texts[blob] for path, blob in state.items() if blob in texts} for state in states)
 
 
 def brought(repository: Repository, change: ChangeSet) -> Files:
@@ -116,7 +120,8 @@ def unproven(files: Files, base: Ledger, now: AsOf) -> list[tuple[str, str]]:
     records = read_vouchings(files)
     bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in records if not is_witness(key, base)]
     bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, now), str)]
-    bad += [(f"{s.path}.confirm.sig", "复核的签名不对，把它移走") for s in sealed if f"{s.path}.confirm.sig" in files and not s.second]
+    extra = (s for s in sealed if f"{s.path}.confirm.sig" in files and not (s.second and s.statement.paper))
+    bad += [(f"{s.path}.confirm.sig", "这里用不着复核的签名，或签得不对") for s in extra]
     read = {*(s.path for s in sealed), *(v.path for v, _ in records), *(path for path, _ in bad)}
     return bad + [(path, "不是签批，或旁边没有它所签的内容，把它移走") for path in sorted(files) if stem_of(path) not in read]
 
@@ -150,31 +155,39 @@ def judge(case: Case, base: Ledger | None = None) -> Outcome:
 def submitted(case: Case, base: Ledger) -> Submission:
     """What the change asks to be let in."""
     change = case.change
-    wrote = authors_by_path(change.contributions, base, case.vouched)
+    wrote = authors_by_path(change, base, case.vouched)
     found = Submitting(base, change.changes, _drafts(case, base), lambda path: wrote(path) | case.opener, _derived(case, base)).submission()
-    junk = [f"{path}：{why}" for path, why in unproven(case.brought(), base, case.now)]
+    junk = [f"{path}：{why}；用不着的从分支里去掉（git rm）" for path, why in unproven(case.brought(), base, case.now)]
     return Submission(found.items, (*change.problems, *found.problems, *junk))
 
 
 def said(case: Case, base: Ledger, submission: Submission) -> tuple[list[Opinion], list[tuple[str, str]]]:
     """Opinions in the statements that came with the change or lie on the evidence branch."""
-    keys = [item.key for item in submission.items]
-    sealed, void = read_statements(case.statements(keys))
-    refusing, _ = read_statements(case.refusals(keys))
-    sealed += [each for each in refusing if each.statement.verdict is not Verdict.approve]
-    opinions, used = {}, case.used(keys)
+    items = {item.key: item for item in submission.items}
+    sealed, void = read_statements(case.statements(list(items)))
+    opinions, used = {}, case.used(list(items))
     for each in sealed:
         found = opinion_of(each, base, case.now)
         if isinstance(found, str):
             void.append((each.path, found))
         elif found.verdict is not Verdict.approve or each.path not in used:
             opinions[each.path] = found
+        elif dict(found.files) == dict(items[found.item].files):
+            void.append((each.path, "已经放行过一次，要再放行须重新签"))
+    for files in case.refusals(list(items)):  # each by itself: what lies on one branch cannot spoil what lies on another
+        for each in read_statements(files)[0]:
+            found = opinion_of(each, base, case.now)
+            if isinstance(found, Opinion) and found.verdict is not Verdict.approve:
+                opinions[each.path] = found
     return list(opinions.values()), void
 
 
 def evidence_tip(repository: Repository) -> Iterable[str]:
-    found = repository.text("for-each-ref", "--format=%(objectname)", EVIDENCE)
-    return [found] if found else []
+    """The commit of the branch of that very name, if there is one."""
+    try:
+        return [repository.commit(EVIDENCE)]
+    except CannotRun:
+        return []
 
 
 def _drafts(case: Case, base: Ledger) -> dict[str, Draft]:

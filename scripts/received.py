@@ -43,11 +43,19 @@ class Received:
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
 
-    def add(self, who: Pusher | None, ref: tuple[str, str, str], commits: Iterable[str], at: AsOf) -> None:
+    def mentions(self, path: str) -> bool:
+        """Whether a statement has let something in before."""
+        try:
+            return f'"{path}"'.encode() in self._file.read_bytes()
+        except FileNotFoundError:
+            return False
+
+    def add(self, who: Pusher | None, ref: tuple[str, str, str], commits: Iterable[str], at: AsOf, used: Iterable[str] = ()) -> None:
         """Note a push that was let in. The line is on disk before Git moves the branch."""
         old, new, name = ref
         row = {"at": str(at), "ref": name, "old": old, "new": new, "commits": list(commits)}
         row |= {"forge": who.forge, "login": who.login} if who else {}
+        row |= {"used": found} if (found := sorted(used)) else {}
         self._file.parent.mkdir(exist_ok=True)
         with open(self._file, "ab+") as file:
             file.write(b"\n" if self._is_torn(file) else b"")

@@ -176,6 +176,14 @@ class Repository:
         wanted = "".join(f"{name}\n" for name in names).encode()
         return list(objects(self.run("cat-file", "--batch", "--buffer", stdin=wanted, setting=_ONCE))) if wanted else []
 
+    def small(self, ids: Iterable[str], limit: int) -> dict[str, bytes]:
+        """Contents by id of those blobs that have no more bytes than this; a large one is not even read."""
+        asked = sorted(set(ids))
+        wanted = "".join(f"{blob}\n" for blob in asked).encode()
+        told = self.run("cat-file", "--batch-check=%(objectsize)", stdin=wanted).split(b"\n") if asked else []
+        fit = [blob for blob, size in zip(asked, told, strict=False) if size.isdigit() and int(size) <= limit]
+        return dict(zip(fit, self.blobs(fit), strict=True))
+
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """Contents of blobs, in the order asked. Raises CannotRun where one is missing."""
         wanted = list(ids)

@@ -151,7 +151,7 @@ def _is_heard(person_id: str, item: Item, base: Ledger) -> bool:
     """Whose rejection stops an item: anybody's from the units that answer for it, in whatever post, since doubt needs no rank."""
     person = base.people.get(person_id)
     units = {unit for slot in (*item.slots, *item.after) for unit in units_for(slot, item, base)}
-    return person is not None and person.unit in units and person_id not in item.authors.people
+    return person is not None and person.unit in units
 
 
 def missing(decision: Decision) -> Mapping[str, list[Seat]]:

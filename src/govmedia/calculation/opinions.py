@@ -73,7 +73,7 @@ def _why_not(opinion: Opinion, item: Item, now: datetime) -> str:
         return "签署时间在将来"
     if dict(opinion.files) != dict(item.files):
         return "签的不是现在的内容，签后又改过"
-    if opinion.verdict is Verdict.reject:
+    if opinion.verdict is not Verdict.approve:
         return ""
     if opinion.class_ is not None and opinion.class_ is not item.class_:
         return f"签时按“{opinion.class_.zh}”，现在按“{item.class_.zh if item.class_ else '—'}”"

@@ -1,12 +1,14 @@
 """From signed statements to opinions: whose word it is, by the people and keys of the base; and who wrote which paths."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.seats import in_office
 from govmedia.calculation.submission import Authors
-from govmedia.loading.changeset import Contribution
+from govmedia.gitoutput import ABSENT
+from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.commits import Commit
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.statements import Sealed
@@ -128,14 +130,37 @@ def _by_key(base: Ledger) -> dict[str, list[str]]:
     return found
 
 
-def authors_by_path(contributions: Iterable[Contribution], base: Ledger, vouched: Mapping[str, Authors]) -> Callable[[str], Authors]:
-    """Who wrote a path: all who had a hand in a commit that wrote it, as Git's claims, keys and `vouched` (by commit) tell."""
-    found: dict[str, Authors] = {}
-    for part in contributions:
+def authors_by_path(change: ChangeSet, base: Ledger, vouched: Mapping[str, Authors]) -> Callable[[str], Authors]:
+    """Who wrote each changed path, as Git's claims, keys and `vouched` (by commit) tell: all who had a hand in what stands there.
+
+    Who wrote the path or, elsewhere, the same text; of a new path also who wrote what the change took back, since it may stand
+    there under another name. What no commit put there, Git made in merging, from whosever words: everybody's.
+    """
+    by_path: dict[str, Authors] = {}
+    by_blob: dict[str, Authors] = {}
+    placed: set[tuple[str, str]] = set()
+    for part in change.contributions:
         authors = authors_of(part.commit, base, vouched.get(part.commit.id))
         for path in part.paths:
-            found[path] = found.get(path, Authors()) | authors
+            by_path[path] = by_path.get(path, Authors()) | authors
+        for blob in part.blobs:
+            by_blob[blob] = by_blob.get(blob, Authors()) | authors
+        placed |= {(c.path, c.new_blob) for c in change.changes if c.path in part.paths and (c.new_blob in part.blobs or not part.blobs)}
+    everybody = _all(by_path.values())
+    changed = {c.path for c in change.changes}
+    vanished = _all(authors for path, authors in by_path.items() if path not in changed)
+    found = {}
+    for c in change.changes:
+        found[c.path] = by_path.get(c.path, Authors()) | by_blob.get(c.new_blob, Authors())
+        if c.new_blob != ABSENT and (c.path, c.new_blob) not in placed:
+            found[c.path] |= everybody
+        if c.old_blob == ABSENT:
+            found[c.path] |= vanished
     return lambda path: found.get(path, Authors())
+
+
+def _all(authors: Iterable[Authors]) -> Authors:
+    return reduce(or_, authors, Authors())
 
 
 def signed_by(commit: Commit, base: Ledger) -> list[str]:

@@ -80,7 +80,7 @@ def _elsewhere(ledger: Ledger, changed: Collection[str]) -> set[str]:
     found = set()
     for manuscript in (m for m in ledger.manuscripts if m.path in changed):
         of = manuscript.correction.of if manuscript.correction else ""
-        found |= {of} if paths.is_manuscript(of) and ".." not in of.split("/") else set()
+        found |= {of} if paths.is_manuscript(of) and of.isprintable() and ".." not in of.split("/") else set()
         found |= {_CONTENT[0]} if manuscript.release else set()
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govmedia.errors import CannotRun
-from govmedia.gitoutput import Change
+from govmedia.gitoutput import ABSENT, Change
 from govmedia.history import Repository
 from govmedia.loading.commits import Commit, read_commits
 
@@ -17,10 +17,11 @@ MOST_MERGES = 500
 
 @dataclass(frozen=True)
 class Contribution:
-    """A commit and the paths it wrote. A merge that is what Git makes of its parents wrote none."""
+    """A commit, the paths it wrote and the blobs it put there. A merge that is what Git makes of its parents wrote none."""
 
     commit: Commit
     paths: frozenset[str]
+    blobs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,17 @@ def _read(repository: Repository, base: str, head: str) -> list[Commit]:
 def _contributions(repository: Repository, commits: Sequence[Commit]) -> Iterator[Contribution]:
     plain = {c.id: c for c in commits if len(c.parents) < 2}
     for commit, changes in repository.brought(plain, ()):
-        yield Contribution(plain[commit], frozenset(change.path for change in changes))
+        yield contribution(plain[commit], changes)
     merges = [c for c in commits if len(c.parents) > 1]
     if len(merges) > MOST_MERGES:
         raise CannotRun(f"分支里有 {len(merges)} 次合并，太多", "从主干另开一个分支，重新提交这次的改动")
     for merge in merges:
         yield Contribution(merge, by_hand(repository, merge))
+
+
+def contribution(commit: Commit, changes: Sequence[Change]) -> Contribution:
+    """A commit with one parent at most, and what it changed."""
+    return Contribution(commit, frozenset(c.path for c in changes), frozenset(c.new_blob for c in changes if c.new_blob != ABSENT))
 
 
 def by_hand(repository: Repository, merge: Commit) -> frozenset[str]:

@@ -18,7 +18,8 @@ Tree = dict[bytes, tuple[bytes, str]]
 """Mode and id by name."""
 
 FOLDER = b"40000"
-FILES = (b"100644", b"100755")
+PLAIN = b"100644"
+FILES = (PLAIN, b"100755")
 DAY = 86400
 _ENTRY = {width: re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % width, re.DOTALL) for width in (20, 32)}
 _STRIDE = 64

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
@@ -18,7 +18,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
 
 
 class Push(Part):
-    """A branch `ref` moved from one commit to another, by somebody's login; `commits` are those that were new to the repository."""
+    """A branch `ref` moved from one commit to another, by somebody's login; `commits` are those that were new to the repository.
+
+    `used`: paths of the statements by which it was let in.
+    """
 
     at: Instant
     ref: str
@@ -27,6 +30,7 @@ class Push(Part):
     commits: list[Id]
     forge: str | None = None
     login: str | None = None
+    used: list[str] = Field(default_factory=list)
 
 
 def pushes(log: bytes) -> Iterator[Push]:

@@ -38,7 +38,8 @@ def statement_files(repository: Repository, commit: str, items: Iterable[str]) -
 def committed_files(repository: Repository, commit: str, folders: list[str]) -> dict[str, bytes]:
     """Plain files below these folders of a commit, by path."""
     found = {each.path: each.id for each in repository.listed(commit, folders) if each.plain}
-    return dict(zip(found, repository.blobs(found.values()), strict=True))
+    texts = repository.small(found.values(), LARGEST)
+    return {path: texts[blob] for path, blob in found.items() if blob in texts}
 
 
 def read_statements(files: Mapping[str, bytes]) -> tuple[list[Sealed], list[tuple[str, str]]]:

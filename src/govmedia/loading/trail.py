@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from govmedia.gitoutput import ABSENT, Change
 from govmedia.history import Repository
-from govmedia.loading.changeset import ChangeSet, Contribution, by_hand, shape_problems
+from govmedia.loading.changeset import ChangeSet, Contribution, by_hand, contribution, shape_problems
 from govmedia.loading.commits import Commit, read_commits
 
 _BLOCK = 500
@@ -55,7 +55,7 @@ class _Trail:
     def _contribution(self, commit: Commit, wrote: dict[str, tuple[Change, ...]]) -> Contribution:
         if len(commit.parents) > 1:
             return Contribution(commit, by_hand(self.repository, commit))
-        return Contribution(commit, frozenset(change.path for change in wrote.get(commit.id, ())))
+        return contribution(commit, wrote.get(commit.id, ()))
 
     def _is_clean(self, tip: Commit, side: Sequence[Commit], wrote: dict[str, tuple[Change, ...]]) -> bool:
         """Whether a merge is what Git makes of its parents; asked of Git only where plain arithmetic cannot tell."""
