@@ -18,7 +18,7 @@ from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.folders import PLAIN, entries
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_manuscript
-from govmedia.loading.statements import LARGEST, read_statements, read_vouchings, statement_files
+from govmedia.loading.statements import LARGEST, committed_files, read_statements, read_vouchings, statement_files
 from govmedia.model.statement import folder_of, is_statement_file
 from govmedia.model.words import Verdict
 from govmedia.names import shown
@@ -107,11 +107,10 @@ def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterat
 
 
 def brought(repository: Repository, change: ChangeSet) -> Files:
-    """The statements that a change adds to, with their signatures."""
+    """The statements that a change adds to, with their signatures; one that is too large comes empty."""
     added = {c.path for c in change.changes if is_statement_file(c.path) and c.status == "A"}
     wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
-    found = repository.find(f"{change.head}:{repository.prefix}{path}" for path in wanted)
-    return {path: blob.content for path, blob in zip(wanted, found, strict=True) if blob is not None and blob.kind == "blob"}
+    return {**dict.fromkeys(added, b""), **committed_files(repository, change.head, wanted)} if wanted else {}
 
 
 def unproven(files: Files, base: Ledger, now: AsOf) -> list[tuple[str, str]]:

@@ -259,3 +259,103 @@ def test_more_than_anybody_can_read_is_not_begun(office: Office) -> None:
     texts = {TEXT.replace("vaccine", f"text-{number}"): manuscript() for number in range(1001)}
     landed, told = land(office, texts)
     assert not landed and "1001 篇稿件，太多" in told
+
+
+def barred(office: Office) -> None:
+    """The deputy, whose words they are, signs; it does not count."""
+    office.sign("section")
+    office.sign("deputy")
+    office.merge("change")
+    landed, told = office.push()
+    assert not landed and "是拟稿人，不能签终审" in told, told
+
+
+def test_another_who_moves_a_text_has_not_written_it_alone(office: Office) -> None:
+    office.commit({OTHER: manuscript(text="副局长写的话。")}, "deputy")
+    office.commit({OTHER: None, TEXT: manuscript(text="副局长写的话。")}, "editor")
+    barred(office)
+
+
+def test_another_who_moves_and_touches_up_a_text_neither(office: Office) -> None:
+    office.commit({OTHER: manuscript(text="副局长写的话。")}, "deputy")
+    office.commit({OTHER: None, TEXT: manuscript(text="副局长写的话，改了一处。")}, "editor")
+    barred(office)
+
+
+def test_words_that_git_carries_to_another_path_keep_their_author(office: Office) -> None:
+    """One renames, the other edits under the old name; Git joins them by itself, at a path that the second never wrote."""
+    lines = "\n".join(f"第 {number} 行说明。" for number in range(12))
+    office.commit({OTHER: manuscript(text=lines)}, "editor")
+    git(office.work, "branch", "-q", "-f", "beside")
+    office.commit({OTHER: None, TEXT: manuscript(text=lines)}, "editor")
+    git(office.work, "checkout", "-q", "beside")
+    office.commit({OTHER: manuscript(text=f"{lines}\n副局长添的一行。")}, "deputy")
+    git(office.work, "checkout", "-q", "change")
+    git(office.work, *office.me("editor"), "merge", "-q", "-m", "合", "beside")
+    assert "副局长添的一行" in (office.work / TEXT).read_text("utf-8")
+    barred(office)
+
+
+def test_a_refusal_cannot_be_spoilt_from_another_branch(office: Office) -> None:
+    office.commit({TEXT: manuscript()})
+    office.sign("section")
+    office.sign("deputy")
+    git(office.work, "branch", "-q", "-f", "before")
+    office.sign("head", "--reject", "数字不对")
+    assert office.push("change")[0]
+    refusal = git(office.work, "diff", "--name-only", "before", "change").stdout.split()
+    statement = next(path for path in refusal if path.endswith(".json"))
+    text = (office.work / statement).read_text("utf-8")
+    for number in range(6):  # of some the id sorts after the honest one
+        office.branch(f"junk-{number}")
+        office.commit({statement: text, f"{statement}.sig": f"junk {number}"})
+        assert office.push(f"junk-{number}")[0]
+    office.merge("before")
+    landed, told = office.push()
+    assert not landed and "退回：数字不对" in told
+
+
+def test_whoever_refuses_is_heard_though_somebody_names_him_an_author(office: Office) -> None:
+    office.write(TEXT, manuscript())
+    git(office.work, "add", "-A")
+    office.seal("editor", "改\n\nCo-authored-by: 某 <head@example.gov.cn>")
+    office.sign("section")
+    office.sign("deputy")
+    office.sign("head", "--reject", "不同意")
+    office.merge("change")
+    landed, told = office.push()
+    assert not landed and "退回：不同意" in told
+
+
+def test_what_let_in_from_the_evidence_branch_is_used_up(office: Office) -> None:
+    one, two = manuscript(text="第一稿。"), manuscript(text="改正后。")
+    assert land(office, {TEXT: one}, ["section", "deputy"])[0]
+    office.branch("change")
+    office.commit({TEXT: two})
+    git(office.work, "branch", "-q", "-f", "text")
+    office.sign("section")
+    office.sign("deputy")
+    added = git(office.work, "diff", "--name-only", "text", "change").stdout.split()
+    files = {path: (office.work / path).read_text("utf-8") for path in added}
+    git(office.work, "checkout", "-q", "--orphan", "evidence")
+    git(office.work, "rm", "-rqf", ".")
+    office.commit(dict(files), "section")
+    assert office.push("evidence")[0]
+    office.merge("text")
+    assert office.push()[0]
+    assert land(office, {TEXT: one}, ["section", "deputy"])[0]
+    landed, told = land(office, {TEXT: two})
+    assert not landed and "还缺 复审" in told
+
+
+@pytest.mark.parametrize("name", ["refs/heads/evidence/x", "refs/heads/main/x"])
+def test_nothing_lies_below_the_guarded_branches(office: Office, name: str) -> None:
+    landed, told = office.push(f"main:{name}")
+    assert not landed and ("换一个名字" in told or "cannot lock ref" in told)
+
+
+def test_a_statement_too_large_to_be_one_is_not_read(office: Office) -> None:
+    office.commit({TEXT: manuscript(), f"{folder_of(TEXT)}/{'0' * 32}.json": "0" * 200_000})
+    office.merge("change")
+    landed, told = office.push()
+    assert not landed and "签批读不懂" in told
