@@ -41,7 +41,7 @@ def command(folder: Path, introduction: str | None) -> int:
     guarded, start = repository.branch(), repository.head() or introduction
     if repository.head() is None and repository.text("for-each-ref", "--count=1", "refs/heads"):
         raise CannotRun(f"HEAD 指向的 {guarded} 还没有提交，别的分支却有", "先运行 git symbolic-ref HEAD refs/heads/main（主干的名字）")
-    if not start or len(start) not in (40, 64) or not set(start) <= set("0123456789abcdef"):
+    if not start or len(start) != 40 or not set(start) <= set("0123456789abcdef"):
         raise CannotRun("库是空的，没有写明从哪个提交开始", "用 --introduction 写明完整的提交号，再推入这个提交")
     _hook(folder)
     for name, value in (SETTINGS | {INTRODUCTION: start}).items():

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from govmedia.calculation.inspection import Finding, news
-from govmedia.calculation.testimony import signed_by
+from govmedia.calculation.testimony import signed_by, unproven
 from govmedia.errors import CannotRun
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
@@ -25,7 +25,7 @@ from govmedia.names import shown
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
 from govmedia.scripts.gateinstall import INTRODUCTION
-from govmedia.scripts.gating import EVIDENCE, case_of, evidence_tip, judge, unproven
+from govmedia.scripts.gating import EVIDENCE, case_of, evidence_tip, judge
 from govmedia.scripts.options import now
 from govmedia.scripts.received import Pusher, Received, pusher, vouched
 from govmedia.when import SHANGHAI, AsOf
@@ -113,7 +113,7 @@ class _Door:
         """Statements on the evidence branch that have let something in before; those in the tree are told by the tree."""
         folders = [f"{folder_of(item)}/" for item in items]
         for tip in evidence_tip(self.repository) if items else ():
-            yield from (each.path for each in self.repository.listed(tip, folders) if self.log.mentions(each.path))
+            yield from self.log.used(each.path for each in self.repository.listed(tip, folders))
 
     def _ahead(self, commit: str) -> timedelta:
         """How far a commit's clock runs before ours."""

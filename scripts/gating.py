@@ -1,6 +1,6 @@
 """What every way of enforcing the gate shares: put together a change, the authority before it and the evidence, and decide."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -8,25 +8,22 @@ from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
 from govmedia.calculation.raising import raised
 from govmedia.calculation.submission import GENERATED, Authors, Draft, Submission, Submitting
-from govmedia.calculation.testimony import SEEN, authors_by_path, is_witness, opinion_of
+from govmedia.calculation.testimony import SEEN, authors_by_path, opinion_of, unproven
 from govmedia.errors import CannotRun
 from govmedia.gitoutput import ABSENT
 from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
-from govmedia.loading.folders import PLAIN, entries
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_manuscript
-from govmedia.loading.statements import LARGEST, committed_files, read_statements, read_vouchings, statement_files
-from govmedia.model.statement import folder_of, is_statement_file
+from govmedia.loading.statements import brought, elsewhere, read_statements, statement_files
+from govmedia.model.statement import folder_of
 from govmedia.model.words import Verdict
-from govmedia.names import shown
 from govmedia.when import AsOf
 
 EVIDENCE = "refs/heads/evidence"
 """The branch of statements that came without their change, and of what the gate saw on a forge."""
-
 
 MOST_MANUSCRIPTS = 1000
 """In one change."""
@@ -79,6 +76,7 @@ def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mappi
     def texts() -> Mapping[str, Versions]:
         return texts_of(change.changes, repository, change.base, change.head)
 
+    added = [c.path for c in change.changes if c.status == "A"]
     return Case(
         repository,
         change,
@@ -88,46 +86,8 @@ def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mappi
         vouched or {},
         used=used,
         refusals=partial(elsewhere, repository, change.base),
-        brought=partial(brought, repository, change),
+        brought=partial(brought, repository, change.head, added),
     )
-
-
-def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterator[Files]:
-    """Statements about these items on branches that are not merged, each state by itself: who refuses need not be in what is merged."""
-    told = repository.text("for-each-ref", "--format=%(objectname)", f"--no-merged={base}", "refs/heads", "refs/remotes")
-    folders = {f"{tip}:{repository.prefix}{folder_of(item)}": folder_of(item) for tip in sorted(set(told.split())) for item in items}
-    trees = {tree.id: (folder, tree) for folder, tree in zip(folders.values(), repository.find(folders), strict=True) if tree}
-    states = [
-        {f"{folder}/{shown(name)}": blob for name, (mode, blob) in entries(tree).items() if mode == PLAIN}
-        for folder, tree in trees.values()
-        if tree.kind == "tree"
-    ]
-    texts = repository.small({blob for state in states for blob in state.values()}, LARGEST)
-    return ({path: texts[blob] for path, blob in state.items() if blob in texts} for state in states)
-
-
-def brought(repository: Repository, change: ChangeSet) -> Files:
-    """The statements that a change adds to, with their signatures; one that is too large comes empty."""
-    added = {c.path for c in change.changes if is_statement_file(c.path) and c.status == "A"}
-    wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
-    return {**dict.fromkeys(added, b""), **committed_files(repository, change.head, wanted)} if wanted else {}
-
-
-def unproven(files: Files, base: Ledger, now: AsOf) -> list[tuple[str, str]]:
-    """Statements and signatures that prove nothing, by path with why: what is once let in can never be taken back."""
-    sealed, bad = read_statements(files)
-    records = read_vouchings(files)
-    bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in records if not is_witness(key, base)]
-    bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, now), str)]
-    extra = (s for s in sealed if f"{s.path}.confirm.sig" in files and not (s.second and s.statement.paper))
-    bad += [(f"{s.path}.confirm.sig", "这里用不着复核的签名，或签得不对") for s in extra]
-    read = {*(s.path for s in sealed), *(v.path for v, _ in records), *(path for path, _ in bad)}
-    return bad + [(path, "不是签批，或旁边没有它所签的内容，把它移走") for path in sorted(files) if stem_of(path) not in read]
-
-
-def stem_of(path: str) -> str:
-    """The statement that a file is, or signs."""
-    return path.removesuffix(".sig").removesuffix(".confirm")
 
 
 @dataclass(frozen=True)

@@ -43,12 +43,10 @@ class Received:
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
 
-    def mentions(self, path: str) -> bool:
-        """Whether a statement has let something in before."""
-        try:
-            return f'"{path}"'.encode() in self._file.read_bytes()
-        except FileNotFoundError:
-            return False
+    def used(self, statements: Iterable[str]) -> list[str]:
+        """Those of these statements that have let something in before."""
+        log = self._text()
+        return [path for path in statements if f'"{path}"'.encode() in log]
 
     def add(self, who: Pusher | None, ref: tuple[str, str, str], commits: Iterable[str], at: AsOf, used: Iterable[str] = ()) -> None:
         """Note a push that was let in. The line is on disk before Git moves the branch."""
@@ -63,6 +61,12 @@ class Received:
             file.flush()
             os.fsync(file.fileno())
 
+    def _text(self) -> bytes:
+        try:
+            return self._file.read_bytes()
+        except FileNotFoundError:
+            return b""
+
     @staticmethod
     def _is_torn(file: BinaryIO) -> bool:
         """Whether a full disk broke off the last line: the next must not be lost with it."""
@@ -73,23 +77,15 @@ class Received:
 
     def first_pushers(self) -> dict[str, Pusher]:
         """Who first pushed each commit on record."""
-        try:
-            log = self._file.read_bytes()
-        except FileNotFoundError:
-            return {}
         found: dict[str, Pusher] = {}
-        for push in pushes(log):
+        for push in pushes(self._text()):
             if push.forge and push.login:
                 found |= {commit: Pusher(push.forge, push.login) for commit in push.commits if commit not in found}
         return found
 
     def pushers(self, commits: Iterable[str]) -> dict[str, Pusher]:
         """Who first pushed each of these commits, where that is on record."""
-        try:
-            log = self._file.read_bytes()
-        except FileNotFoundError:
-            return {}
-        found = {}
+        log, found = self._text(), {}
         for commit in commits:
             push = _first(log, commit)
             if push and push.forge and push.login:

@@ -19,13 +19,13 @@ from govmedia.when import AsOf
 def command(paths: tuple[Path, ...], root: Path, moment: AsOf, out: Path | None, unit: str | None, since: str | None) -> int:
     """把已合并的稿件变成各账号可直接复制的内容：标题、正文、图片、来源和标识，放在一个文件夹里，打开其中的 index.html 即可。
 
-    只认已提交的内容（HEAD）。不写 PATH、--unit、--since 时，列出全部还没有发布回执的稿件。
+    只认已提交的内容（HEAD）。不写稿件、--unit、--since 时，列出全部还没有发布回执的稿件。
     没到发布时间的、已撤稿的不生成内容。
     """
     from govmedia.scripts import releasing
 
     if sum((bool(paths), unit is not None, since is not None)) > 1:
-        raise click.UsageError("PATH、--unit、--since 只能写一种。分几次运行，用 --out 放到不同的文件夹")
+        raise click.UsageError("稿件、--unit、--since 只能写一种。分几次运行，用 --out 放到不同的文件夹")
     click.echo(releasing.released(root, moment, out or root / "build/release", releasing.Choice(paths, unit, since)))
     return 0
 

@@ -35,7 +35,7 @@ _SAFE = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.quotePath
 # Many objects, each asked for once, share few deltas: keeping those at hand takes twice the time.
 _ONCE = "core.deltaBaseCacheLimit=512k"
 _PATIENCE_S = 60
-"""Histories can be made on which Git's merging never ends."""
+"""For a merge: histories can be made on which Git's merging never ends."""
 _AT_ONCE = 500
 """Paths in one command line, which the system bounds."""
 DIFF = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
@@ -148,7 +148,12 @@ class Repository:
 
     def merged(self, one: str, other: str) -> tuple[str, bool]:
         """Id of the tree that Git makes of merging two commits, and whether without conflict: else it holds Git's marks of it."""
-        status, out, error = self._extended("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other)
+        order = ("merge-tree", "--write-tree", "--no-messages", "--end-of-options", one, other)
+        try:
+            status, out, error = self._extended(*order, patience=_PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            mend = "历史里交叉的合并太多：从主干另开一个分支，重新提交这次的改动"
+            raise CannotRun("Git 算这次合并算得太久", mend) from None
         if status not in (0, 1):
             raise CannotRun(f"Git 命令 merge-tree 失败：{last_line(error)}", "检查库是否完整（git fsck）；需要 Git 2.38 或更高版本")
         return out.split(b"\n")[0].decode("ascii"), status == 0
@@ -158,13 +163,13 @@ class Repository:
         status, _, error = self._extended(*args)
         return status == 0, error.decode("utf-8", "replace")
 
-    def _extended(self, *args: str) -> tuple[int, bytes, bytes]:
+    def _extended(self, *args: str, patience: int | None = None) -> tuple[int, bytes, bytes]:
         kept = self._start(args, None)  # GitPython ends the process when nobody holds this
         try:
-            out, error = kept.proc.communicate(timeout=_PATIENCE_S)
+            out, error = kept.proc.communicate(timeout=patience)
         except subprocess.TimeoutExpired:
             kept.proc.kill()
-            raise CannotRun(f"Git 命令 {args[0]} 太久没有做完", "历史里交叉的合并太多：从主干另开一个分支，重新提交这次的改动") from None
+            raise
         return kept.proc.returncode, out, error
 
     def objects(self) -> Objects:

@@ -195,6 +195,14 @@ class Office:
         git(self.work, "add", "-A")
         self.seal(who, "审签")
 
+    def to_evidence(self, since: str) -> None:
+        """The statements committed since a branch, moved to the evidence branch by themselves."""
+        added = git(self.work, "diff", "--name-only", since, "HEAD").stdout.split()
+        files: dict[str, str | None] = {path: (self.work / path).read_text("utf-8") for path in added}
+        git(self.work, "checkout", "-q", "--orphan", "evidence")
+        git(self.work, "rm", "-rqf", ".")
+        self.commit(files, "section")
+
     def merge(self, branch: str, who: str = "editor") -> str:
         """Merge a branch into main, as one step."""
         git(self.work, "checkout", "-q", "main")

@@ -190,11 +190,7 @@ def test_statements_on_the_evidence_branch_count(office: Office) -> None:
     git(office.work, "branch", "-q", "-f", "text", "change")
     office.sign("section")
     office.sign("deputy")
-    files = {str(p.relative_to(office.work)): p.read_text() for p in (office.work / "registry/approvals").rglob("*") if p.is_file()}
-    git(office.work, "checkout", "-q", "--orphan", "evidence")
-    git(office.work, "rm", "-rq", "--cached", ".")
-    git(office.work, "clean", "-qfdx")
-    office.commit(files, "section")
+    office.to_evidence("text")
     assert office.push("evidence")[0]
     office.merge("text")
     assert office.push()[0]

@@ -158,7 +158,7 @@ def test_only_statements_are_let_in_among_the_statements(office: Office, path: s
     git(office.work, "rm", "-rq", ".")
     office.commit({path: text})
     landed, told = office.push("evidence")
-    assert not landed
+    assert not landed and ("不是签批" in told or "签批读不懂" in told or "只收新增的签批" in told)
 
 
 def test_junk_beside_a_good_statement_does_not_silence_it(office: Office) -> None:
@@ -335,11 +335,7 @@ def test_what_let_in_from_the_evidence_branch_is_used_up(office: Office) -> None
     git(office.work, "branch", "-q", "-f", "text")
     office.sign("section")
     office.sign("deputy")
-    added = git(office.work, "diff", "--name-only", "text", "change").stdout.split()
-    files = {path: (office.work / path).read_text("utf-8") for path in added}
-    git(office.work, "checkout", "-q", "--orphan", "evidence")
-    git(office.work, "rm", "-rqf", ".")
-    office.commit(dict(files), "section")
+    office.to_evidence("text")
     assert office.push("evidence")[0]
     office.merge("text")
     assert office.push()[0]
@@ -351,7 +347,7 @@ def test_what_let_in_from_the_evidence_branch_is_used_up(office: Office) -> None
 @pytest.mark.parametrize("name", ["refs/heads/evidence/x", "refs/heads/main/x"])
 def test_nothing_lies_below_the_guarded_branches(office: Office, name: str) -> None:
     landed, told = office.push(f"main:{name}")
-    assert not landed and ("换一个名字" in told or "cannot lock ref" in told)
+    assert not landed and "换一个名字" in told
 
 
 def test_a_statement_too_large_to_be_one_is_not_read(office: Office) -> None:

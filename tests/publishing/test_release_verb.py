@@ -1,6 +1,7 @@
 """`govmedia release`: what may go out, to whom, in which form; what must wait, and why."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -324,3 +325,12 @@ def test_without_git_nothing_is_released(tmp_path: Path, capsys: pytest.CaptureF
     lay(tmp_path / "plain", {FLU: manuscript("题")})
     assert govmedia("release", "--root", tmp_path / "plain") == 3
     assert "Git" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("branch", "warned"), [("main", False), ("draft", True)])
+def test_what_is_not_merged_is_not_to_be_posted(tmp_path: Path, release: Release, branch: str, warned: bool) -> None:
+    root = repository(tmp_path / "root")
+    subprocess.run(["git", "-C", root, "branch", "-M", branch], check=True)
+    code, told = release()
+    assert code == 0
+    assert ("还没有审签合并，不能发布" in told) is warned

@@ -144,10 +144,11 @@ def _class(draft: Draft) -> ManuscriptClass | None:
     """The gravest of what the text was, says it is, and its words call for: a class is raised, never lowered."""
     if draft.after is None:
         return None
-    if draft.after.class_ is ManuscriptClass.emergency and draft.before is None:
-        return ManuscriptClass.emergency
+    emergency = ManuscriptClass.emergency
+    if draft.after.class_ is emergency and draft.before is None:
+        return emergency
     was = draft.before.class_ if draft.before else None
-    if was is ManuscriptClass.emergency is not draft.after.class_:
+    if was is emergency and draft.after.class_ is not emergency:
         was = ManuscriptClass.original
     grave = [c for c in (draft.after.class_, draft.raised, was) if c in GRAVITY]
     return max(grave, key=GRAVITY.index) if grave else draft.after.class_
@@ -210,7 +211,7 @@ def _unfit(changes: Iterable[Change]) -> Iterable[str]:
             yield f"{change.path} 不是普通文件：删去，只保留普通文件"
         elif change.new_mode == "100755" and change.path.startswith(("registry/", "content/")):
             yield f"{change.path} 是可执行文件：去掉执行权限（chmod -x）"
-        if "\\" in change.path:
+        if "\\" in change.path and change.new_blob != ABSENT:
             yield f"{change.path} 的文件名含反斜杠、控制字符或不是 UTF-8：改名"
 
 

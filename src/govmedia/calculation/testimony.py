@@ -11,7 +11,7 @@ from govmedia.gitoutput import ABSENT
 from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.commits import Commit
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.statements import Sealed
+from govmedia.loading.statements import Sealed, read_statements, read_vouchings, stem_of
 from govmedia.model.statement import Vouching
 from govmedia.sshsig import key_of
 from govmedia.when import AsOf
@@ -56,6 +56,18 @@ def signature_trouble(key: str | None, person_id: str, base: Ledger) -> str:
     if len(owners) > 1:
         return f"签名的密钥同时登记在 {'、'.join(owners)} 名下，分不清是谁签的：各人登记各人的密钥"
     return ""
+
+
+def unproven(files: Mapping[str, bytes], base: Ledger, now: AsOf) -> list[tuple[str, str]]:
+    """Statements and signatures that prove nothing, by path with why: what is once let in can never be taken back."""
+    sealed, bad = read_statements(files)
+    records = read_vouchings(files)
+    bad += [(v.path, "提交人的记录不是登记的服务签的") for v, key in records if not is_witness(key, base)]
+    bad += [(s.path, why) for s in sealed if isinstance(why := opinion_of(s, base, now), str)]
+    extra = (s for s in sealed if f"{s.path}.confirm.sig" in files and not (s.second and s.statement.paper))
+    bad += [(f"{s.path}.confirm.sig", "这里用不着复核的签名，或签得不对") for s in extra]
+    read = {*(s.path for s in sealed), *(v.path for v, _ in records), *(path for path, _ in bad)}
+    return bad + [(path, "不是签批，或旁边没有它所签的内容，把它移走") for path in sorted(files) if stem_of(path) not in read]
 
 
 def is_witness(key: str | None, base: Ledger) -> bool:
@@ -145,7 +157,7 @@ def authors_by_path(change: ChangeSet, base: Ledger, vouched: Mapping[str, Autho
             by_path[path] = by_path.get(path, Authors()) | authors
         for blob in part.blobs:
             by_blob[blob] = by_blob.get(blob, Authors()) | authors
-        placed |= {(c.path, c.new_blob) for c in change.changes if c.path in part.paths and (c.new_blob in part.blobs or not part.blobs)}
+        placed |= {(c.path, c.new_blob) for c in change.changes if c.path in part.paths and c.new_blob in part.blobs}
     everybody = _all(by_path.values())
     changed = {c.path for c in change.changes}
     vanished = _all(authors for path, authors in by_path.items() if path not in changed)

@@ -21,7 +21,7 @@ class Contribution:
 
     commit: Commit
     paths: frozenset[str]
-    blobs: frozenset[str] = frozenset()
+    blobs: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,15 @@ def _contributions(repository: Repository, commits: Sequence[Commit]) -> Iterato
     if len(merges) > MOST_MERGES:
         raise CannotRun(f"分支里有 {len(merges)} 次合并，太多", "从主干另开一个分支，重新提交这次的改动")
     for merge in merges:
-        yield Contribution(merge, by_hand(repository, merge))
+        yield contribution(merge, by_hand(repository, merge))
 
 
 def contribution(commit: Commit, changes: Sequence[Change]) -> Contribution:
-    """A commit with one parent at most, and what it changed."""
+    """A commit and what it changed; of a merge what was put into it by hand."""
     return Contribution(commit, frozenset(c.path for c in changes), frozenset(c.new_blob for c in changes if c.new_blob != ABSENT))
 
 
-def by_hand(repository: Repository, merge: Commit) -> frozenset[str]:
-    """Paths of a merge that are not what Git makes of its parents; of one with more than two, all that differ from any."""
+def by_hand(repository: Repository, merge: Commit) -> list[Change]:
+    """What a merge holds otherwise than Git makes it of its parents; of one with more than two, otherwise than any."""
     made = [repository.merged(*merge.parents)[0]] if len(merge.parents) == 2 else merge.parents
-    return frozenset(change.path for tree in made if tree != merge.tree for change in repository.diff(tree, merge.tree))
+    return [change for tree in made if tree != merge.tree for change in repository.diff(tree, merge.tree)]

@@ -1,14 +1,16 @@
 """Statements (签批) as files: read, held to their one spelling, their signatures checked. Whose the keys are is decided elsewhere."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from govmedia.history import Repository
-from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of
+from govmedia.loading.folders import PLAIN, entries
+from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of, is_statement_file
+from govmedia.names import shown
 from govmedia.sshsig import signer
 
 LARGEST = 100_000
@@ -40,6 +42,32 @@ def committed_files(repository: Repository, commit: str, folders: list[str]) -> 
     found = {each.path: each.id for each in repository.listed(commit, folders) if each.plain}
     texts = repository.small(found.values(), LARGEST)
     return {path: texts[blob] for path, blob in found.items() if blob in texts}
+
+
+def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterator[dict[str, bytes]]:
+    """Statements about these items on branches that are not merged, each state by itself: who refuses need not be in what is merged."""
+    told = repository.text("for-each-ref", "--format=%(objectname)", f"--no-merged={base}", "refs/heads", "refs/remotes")
+    folders = {f"{tip}:{repository.prefix}{folder_of(item)}": folder_of(item) for tip in sorted(set(told.split())) for item in items}
+    trees = {tree.id: (folder, tree) for folder, tree in zip(folders.values(), repository.find(folders), strict=True) if tree}
+    states = [
+        {f"{folder}/{shown(name)}": blob for name, (mode, blob) in entries(tree).items() if mode == PLAIN}
+        for folder, tree in trees.values()
+        if tree.kind == "tree"
+    ]
+    texts = repository.small({blob for state in states for blob in state.values()}, LARGEST)
+    return ({path: texts[blob] for path, blob in state.items() if blob in texts} for state in states)
+
+
+def brought(repository: Repository, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+    """Of the files that a commit adds, statements with their signatures, by path; one that is too large comes empty."""
+    added = set(filter(is_statement_file, paths))
+    wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
+    return {**dict.fromkeys(added, b""), **committed_files(repository, commit, wanted)} if wanted else {}
+
+
+def stem_of(path: str) -> str:
+    """The statement that a file is, or signs."""
+    return path.removesuffix(".sig").removesuffix(".confirm")
 
 
 def read_statements(files: Mapping[str, bytes]) -> tuple[list[Sealed], list[tuple[str, str]]]:

@@ -53,9 +53,7 @@ class _Trail:
         return ChangeSet(base, tip.id, changes, parts, tuple(problems))
 
     def _contribution(self, commit: Commit, wrote: dict[str, tuple[Change, ...]]) -> Contribution:
-        if len(commit.parents) > 1:
-            return Contribution(commit, by_hand(self.repository, commit))
-        return contribution(commit, wrote.get(commit.id, ()))
+        return contribution(commit, by_hand(self.repository, commit) if len(commit.parents) > 1 else wrote.get(commit.id, ()))
 
     def _is_clean(self, tip: Commit, side: Sequence[Commit], wrote: dict[str, tuple[Change, ...]]) -> bool:
         """Whether a merge is what Git makes of its parents; asked of Git only where plain arithmetic cannot tell."""
