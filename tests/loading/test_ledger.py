@@ -174,3 +174,12 @@ def test_a_manuscripts_place_is_a_line_of_the_file(tmp_path: Path) -> None:
     ledger = load([write(tmp_path, {**FILES, ITEM: FILES[ITEM].replace("class: service", "class: servce")})], NOW)
     assert ledger.manuscripts == []
     assert [ledger.place(fault) for fault in ledger.faults] == [(3, 1)]
+
+
+def test_a_word_file_of_ones_own_takes_the_place_of_its_namesake_only(tmp_path: Path) -> None:
+    row = "- {id: own, clause: 90-3.5.2, strength: binding, message: 甲, mend: 乙, words: [丙丙], must_flag: [丙丙。], must_pass: [丁。]}\n"
+    shipped = set(load([write(tmp_path / "a", FILES)], NOW).word_files)
+    found = load([write(tmp_path / "b", FILES | {"registry/words/local.yml": row, "registry/words/classes.yml": "[]\n"})], NOW).word_files
+    assert set(found) == {*shipped, "registry/words/local.yml"}
+    assert [each.id for each in found["registry/words/local.yml"]] == ["own"]
+    assert found["registry/words/classes.yml"] == []
