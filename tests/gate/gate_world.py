@@ -195,13 +195,17 @@ class Office:
         git(self.work, "add", "-A")
         self.seal(who, "审签")
 
-    def to_evidence(self, since: str) -> None:
-        """The statements committed since a branch, moved to the evidence branch by themselves."""
-        added = git(self.work, "diff", "--name-only", since, "HEAD").stdout.split()
+    def sign_on_evidence(self, *who: str) -> None:
+        """Statements about the branch, which stays as it is: they go to the evidence branch. The branch is `text` from here on."""
+        git(self.work, "branch", "-q", "-f", "text")
+        for person in who:
+            self.sign(person)
+        added = git(self.work, "diff", "--name-only", "text", "HEAD").stdout.split()
         files: dict[str, str | None] = {path: (self.work / path).read_text("utf-8") for path in added}
         git(self.work, "checkout", "-q", "--orphan", "evidence")
         git(self.work, "rm", "-rqf", ".")
         self.commit(files, "section")
+        assert self.push("evidence")[0]
 
     def merge(self, branch: str, who: str = "editor") -> str:
         """Merge a branch into main, as one step."""

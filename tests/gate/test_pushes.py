@@ -187,11 +187,7 @@ def test_landed_statements_are_kept(office: Office) -> None:
 
 def test_statements_on_the_evidence_branch_count(office: Office) -> None:
     office.commit({TEXT: manuscript()})
-    git(office.work, "branch", "-q", "-f", "text", "change")
-    office.sign("section")
-    office.sign("deputy")
-    office.to_evidence("text")
-    assert office.push("evidence")[0]
+    office.sign_on_evidence("section", "deputy")
     office.merge("text")
     assert office.push()[0]
 

@@ -332,11 +332,7 @@ def test_what_let_in_from_the_evidence_branch_is_used_up(office: Office) -> None
     assert land(office, {TEXT: one}, ["section", "deputy"])[0]
     office.branch("change")
     office.commit({TEXT: two})
-    git(office.work, "branch", "-q", "-f", "text")
-    office.sign("section")
-    office.sign("deputy")
-    office.to_evidence("text")
-    assert office.push("evidence")[0]
+    office.sign_on_evidence("section", "deputy")
     office.merge("text")
     assert office.push()[0]
     assert land(office, {TEXT: one}, ["section", "deputy"])[0]
