@@ -5,9 +5,8 @@ The main branch takes one signed step at a time; the evidence branch takes state
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,12 +19,12 @@ from govmedia.history import Repository
 from govmedia.loading.base import load_authority, load_change
 from govmedia.loading.changeset import ChangeSet, landing
 from govmedia.loading.statements import LARGEST
-from govmedia.model.statement import FOLDER, folder_of
+from govmedia.model.statement import FOLDER
 from govmedia.names import shown
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
 from govmedia.scripts.gateinstall import INTRODUCTION
-from govmedia.scripts.gating import EVIDENCE, case_of, evidence_tip, judge
+from govmedia.scripts.gating import EVIDENCE, case_of, judge
 from govmedia.scripts.options import now
 from govmedia.scripts.received import Pusher, Received, pusher, vouched
 from govmedia.when import SHANGHAI, AsOf
@@ -94,31 +93,20 @@ class _Door:
         return "" if new == start else f"主干只能从装关口时写明的提交 {start or '（没有写明）'} 开始。"
 
     def _main(self, old: str, new: str) -> str:
-        if (ahead := self._ahead(new)) > _CLOCKS:
-            return f"提交时间比服务器早到 {ahead.days} 天：核对电脑的时钟，重新提交。"
         change = landing(self.repository, old, new)
+        ahead = datetime.fromtimestamp(min(change.at, _LAST), SHANGHAI) - self.at.instant
+        if ahead > _CLOCKS:
+            return f"提交时间比服务器早到 {ahead.days} 天：核对电脑的时钟，重新提交。"
         authority = load_authority(self.repository, old, self.at)
         unsigned = {c.commit.id for c in change.contributions if not signed_by(c.commit, authority)}
         fresh = dict.fromkeys(unsigned.intersection(self._fresh(new)), self.who) if self.who else {}
         vouching = vouched({**self.log.pushers(unsigned - fresh.keys()), **fresh}, authority)
-        case = case_of(self.repository, change, self.at, vouching)
-        outcome = judge(replace(case, used=lambda items: {*case.used(items), *self._let_in(items)}), authority)
+        outcome = judge(case_of(self.repository, change, self.at, vouching, self.log.used), authority)
         self.used |= {seat.signed.source for each in outcome.decision.judged for seat in each.seats if seat.signed}
         told = [] if outcome.decision.passes else [as_text(outcome.decision, outcome.base, outcome.void)]
         blocking = [finding for finding in self._findings(change) if finding.blocks]
         told += [f"检查没有通过：\n{findings_text(blocking)}"] if blocking else []
         return "\n".join(told)
-
-    def _let_in(self, items: Sequence[str]) -> Iterator[str]:
-        """Statements on the evidence branch that have let something in before; those in the tree are told by the tree."""
-        folders = [f"{folder_of(item)}/" for item in items]
-        for tip in evidence_tip(self.repository) if items else ():
-            yield from self.log.used(each.path for each in self.repository.listed(tip, folders))
-
-    def _ahead(self, commit: str) -> timedelta:
-        """How far a commit's clock runs before ours."""
-        told = min(int(self.repository.text("show", "--no-patch", "--format=%ct", commit, "--") or 0), _LAST)
-        return datetime.fromtimestamp(told, SHANGHAI) - self.at.instant
 
     def _findings(self, change: ChangeSet) -> list[Finding]:
         from govmedia.hooks import RULES

@@ -133,7 +133,7 @@ class Desk:
     def _files(self, commit: str, item: Item) -> Mapping[str, str] | None:
         """What a reviewer saw of an item."""
         try:
-            found = {path: blob for path, _, blob in self.repository.listed(self.repository.commit(commit), item.files)}
+            found = {each.path: each.id for each in self.repository.listed(self.repository.commit(commit), item.files)}
         except CannotRun:
             return None
         return {path: found.get(path, ABSENT) for path in item.files}

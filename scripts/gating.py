@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from govmedia.calculation.decision import Decision, decide
 from govmedia.calculation.opinions import Opinion
@@ -17,8 +17,8 @@ from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_manuscript
-from govmedia.loading.statements import brought, elsewhere, read_statements, statement_files
-from govmedia.model.statement import folder_of
+from govmedia.loading.statements import brought, committed_files, elsewhere, read_statements
+from govmedia.model.statement import folder_of, is_statement_file
 from govmedia.model.words import Verdict
 from govmedia.when import AsOf
 
@@ -56,38 +56,43 @@ class Case:
     brought: Callable[[], Files] = dict
 
 
-def case_of(repository: Repository, change: ChangeSet, now: AsOf, vouched: Mapping[str, Authors] | None = None) -> Case:
+def case_of(
+    repository: Repository,
+    change: ChangeSet,
+    now: AsOf,
+    vouched: Mapping[str, Authors] | None = None,
+    let_in: Callable[[Iterable[str]], Iterable[str]] = lambda _: (),
+) -> Case:
     """A change whose texts and statements are asked of Git: statements in its own tree and on the evidence branch.
 
+    `let_in`: those of the statements on the evidence branch that have let something in before, where that is on record.
     Raises CannotRun where nobody could read it all, and judging it would take minutes.
     """
     if (many := sum(is_manuscript(c.path) for c in change.changes)) > MOST_MANUSCRIPTS:
         raise CannotRun(f"一次改动里有 {many} 篇稿件，太多", f"分几次提交，每次不超过 {MOST_MANUSCRIPTS} 篇")
-
-    def statements(items: Sequence[str]) -> Files:
-        found: dict[str, bytes] = {}
-        for commit in (*evidence_tip(repository), change.head):
-            found |= statement_files(repository, commit, items)
-        return found
-
-    def used(items: Sequence[str]) -> Collection[str]:
-        return {each.path for each in repository.listed(change.base, [f"{folder_of(item)}/" for item in items])} if items else ()
-
-    def texts() -> Mapping[str, Versions]:
-        return texts_of(change.changes, repository, change.base, change.head)
-
-    added = [c.path for c in change.changes if c.status == "A"]
+    told = {c.path: c.status for c in change.changes if is_statement_file(c.path)}
+    added = {path for path, status in told.items() if status == "A"}
+    held = cache(partial(_held, repository, change.head))
+    beside = cache(lambda folders: {path: raw for tip in evidence_tip(repository) for path, raw in _held(repository, tip, folders).items()})
     return Case(
         repository,
         change,
         now,
-        texts,
-        statements,
+        lambda: texts_of(change.changes, repository, change.base, change.head),
+        lambda items: {**beside(_folders(items)), **held(_folders(items))},
         vouched or {},
-        used=used,
+        used=lambda items: {*let_in(beside(_folders(items))), *({*held(_folders(items)), *told} - added)},
         refusals=partial(elsewhere, repository, change.base),
-        brought=partial(brought, repository, change.head, added),
+        brought=lambda: brought(held(tuple(sorted({path.rpartition("/")[0] for path in added}))), added),
     )
+
+
+def _held(repository: Repository, commit: str, folders: Sequence[str]) -> Files:
+    return committed_files(repository, commit, [f"{folder}/" for folder in folders]) if folders else {}
+
+
+def _folders(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(map(folder_of, items))))
 
 
 @dataclass(frozen=True)

@@ -50,11 +50,12 @@ class Change(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """What a commit holds at a path. `mode` and `id` are Git's."""
+    """What a commit holds at a path. `mode` and `id` are Git's; `size` in bytes, 0 where it was not asked."""
 
     path: str
     mode: str
     id: str
+    size: int = 0
 
     @property
     def plain(self) -> bool:
@@ -191,11 +192,11 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
 
 
 def listing(answer: bytes) -> Iterator[Listed]:
-    """Read what `ls-tree -z` said: `mode kind id TAB path`, again and again."""
+    """Read what `ls-tree -z` said: `mode kind id TAB path`, with `--long` a size before the TAB, again and again."""
     for line in filter(None, answer.split(b"\0")):
         head, _, name = line.partition(b"\t")
-        mode, _, found = head.decode("ascii").split()
-        yield Listed(shown(name), mode, found)
+        mode, _, found, *size = head.decode("ascii").split()
+        yield Listed(shown(name), mode, found, int(size[0]) if size and size[0].isdigit() else 0)
 
 
 def by_commit(fields: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:

@@ -131,11 +131,11 @@ class Repository:
         with self.stream("log", "--no-walk=unsorted", "--stdin", *_EACH, "--", *folders, stdin=wanted) as stream:
             yield from by_commit(stream.fields())
 
-    def listed(self, commit: str, paths: Iterable[str] = ()) -> list[Listed]:
+    def listed(self, commit: str, paths: Iterable[str] = (), *, sizes: bool = False) -> list[Listed]:
         """The files of a commit, or those at and below these paths, in Git's order. Raises CannotRun."""
-        asked = list(paths)
+        asked, order = list(paths), ("ls-tree", "-r", "-z", *(["--long"] if sizes else []), "--end-of-options", commit)
         parts = [asked[start : start + _AT_ONCE] for start in range(0, len(asked), _AT_ONCE)] or [[]]
-        return [each for part in parts for each in listing(self.run("ls-tree", "-r", "-z", "--end-of-options", commit, *part))]
+        return [each for part in parts for each in listing(self.run(*order, *part))]
 
     def diff(self, base: str, head: str) -> list[Change]:
         """Every path that differs between two commits' trees."""

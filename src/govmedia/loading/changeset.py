@@ -26,13 +26,17 @@ class Contribution:
 
 @dataclass(frozen=True)
 class ChangeSet:
-    """From `base` to the tree `head` (of a landed commit, or of the merge that would be made)."""
+    """From `base` to the tree `head` (of a landed commit, or of the merge that would be made).
+
+    `at`: the committer time of the commit that lands, Unix seconds; 0 for a proposal.
+    """
 
     base: str
     head: str
     changes: tuple[Change, ...]
     contributions: tuple[Contribution, ...]
     problems: tuple[str, ...]
+    at: int = 0
 
 
 def landing(repository: Repository, base: str, head: str) -> ChangeSet:
@@ -42,7 +46,9 @@ def landing(repository: Repository, base: str, head: str) -> ChangeSet:
     commits = _read(repository, base, head)
     own = [] if len(tip.parents) > 1 else [tip]
     rest = [commit for commit in commits if commit.id != head]
-    return ChangeSet(base, head, tuple(repository.diff(base, head)), tuple(_contributions(repository, [*rest, *own])), tuple(problems))
+    return ChangeSet(
+        base, head, tuple(repository.diff(base, head)), tuple(_contributions(repository, [*rest, *own])), tuple(problems), tip.at
+    )
 
 
 def shape_problems(tip: Commit, base: str, is_clean: Callable[[], bool]) -> Iterator[str]:

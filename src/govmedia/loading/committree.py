@@ -26,8 +26,8 @@ class CommitTree:
     def entries(self) -> list[Entry]:
         """Every path of the commit, sorted."""
         found = [each for each in self.repository.listed(self.commit, self.folders) if self._wanted(each.path)]
-        self._blobs |= {path: blob for path, _, blob in found}
-        return sorted((Entry(path, _KINDS.get(mode, "file"), blob) for path, mode, blob in found), key=lambda e: e.path)
+        self._blobs |= {each.path: each.id for each in found}
+        return sorted((Entry(each.path, _KINDS.get(each.mode, "file"), each.id) for each in found), key=lambda e: e.path)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Contents by path, through one process."""

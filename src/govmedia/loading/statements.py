@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from govmedia.history import Repository
 from govmedia.loading.folders import PLAIN, entries
-from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of, is_statement_file
+from govmedia.model.statement import FOLDER, NAMESPACE, Spoken, Statement, Vouching, folder_of
 from govmedia.names import shown
 from govmedia.sshsig import signer
 
@@ -38,10 +38,10 @@ def statement_files(repository: Repository, commit: str, items: Iterable[str]) -
 
 
 def committed_files(repository: Repository, commit: str, folders: list[str]) -> dict[str, bytes]:
-    """Plain files below these folders of a commit, by path."""
-    found = {each.path: each.id for each in repository.listed(commit, folders) if each.plain}
-    texts = repository.small(found.values(), LARGEST)
-    return {path: texts[blob] for path, blob in found.items() if blob in texts}
+    """Plain files below these folders of a commit, by path; what is too large for a statement is left out."""
+    listed = repository.listed(commit, folders, sizes=True)
+    found = {each.path: each.id for each in listed if each.plain and each.size <= LARGEST}
+    return dict(zip(found, repository.blobs(found.values()), strict=True))
 
 
 def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterator[dict[str, bytes]]:
@@ -58,11 +58,11 @@ def elsewhere(repository: Repository, base: str, items: Sequence[str]) -> Iterat
     return ({path: texts[blob] for path, blob in state.items() if blob in texts} for state in states)
 
 
-def brought(repository: Repository, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
-    """Of the files that a commit adds, statements with their signatures, by path; one that is too large comes empty."""
-    added = set(filter(is_statement_file, paths))
-    wanted = sorted({f"{stem_of(path)}{end}" for path in added for end in ("", ".sig", ".confirm.sig")})
-    return {**dict.fromkeys(added, b""), **committed_files(repository, commit, wanted)} if wanted else {}
+def brought(held: Mapping[str, bytes], added: Iterable[str]) -> dict[str, bytes]:
+    """Of the statements that a commit holds those that are new, or have a new signature; one that is too large comes empty."""
+    new = set(added)
+    stems = set(map(stem_of, new))
+    return {**dict.fromkeys(new, b""), **{path: raw for path, raw in held.items() if stem_of(path) in stems}}
 
 
 def stem_of(path: str) -> str:
