@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import zxingcpp
-from measure import Figures, in_turn, measure
+from measure import Figures, Trial, in_turn, measure
 from PIL import Image
 
 from govmedia.fastimport import tell
@@ -65,19 +65,19 @@ def _measured(folder: Path) -> str:
 
     ourselves = forget(folder / "cache", out, folder / ".site.build")
 
-    measure(ours, 1, ourselves, env)
+    Trial(ours, ourselves, env).run()
     hugos = {name: _hugo_site(folder / name, root, out, given=given) for name, given in (("hugo", False), ("hugo-given", True))}
     for command in hugos.values():
-        measure(command, 1)
+        Trial(command).run()
     same = min(_compare(out, folder / f"{name}-out") for name in hugos)
     figures = in_turn(
         {
-            "本系统，冷": lambda: measure(ours, 1, ourselves, env),
-            "Hugo": lambda: measure(hugos["hugo"], 1, forget(folder / "hugo-out")),
-            "Hugo，二维码现成": lambda: measure(hugos["hugo-given"], 1, forget(folder / "hugo-given-out")),
-            "本系统，无改动": lambda: measure(ours, 1, env=env),
-            "本系统，改 1 %": lambda: measure(ours, 1, _edits(root), env),
-            "复制成品（cp -a）": lambda: measure(["cp", "-a", out, copy], 1, forget(copy)),
+            "本系统，冷": Trial(ours, ourselves, env),
+            "Hugo": Trial(hugos["hugo"], forget(folder / "hugo-out")),
+            "Hugo，二维码现成": Trial(hugos["hugo-given"], forget(folder / "hugo-given-out")),
+            "本系统，无改动": Trial(ours, env=env),
+            "本系统，改 1 %": Trial(ours, _edits(root), env),
+            "复制成品（cp -a）": Trial(["cp", "-a", out, copy], forget(copy)),
         },
         rounds=3,
     )
@@ -188,7 +188,7 @@ def _plain(site: Path, out: Path) -> Figures:
     (site / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
     (site / "mkdocs.yml").write_text("site_name: x\ntheme: {name: material, language: zh, font: false}\n", encoding="utf-8")
     mkdocs = Path(sys.executable).with_name("mkdocs")
-    return measure([mkdocs, "build", "--quiet", "--config-file", site / "mkdocs.yml"], 1)
+    return measure(Trial([mkdocs, "build", "--quiet", "--config-file", site / "mkdocs.yml"]), 1)
 
 
 def _section(figures: dict[str, Figures], same: int) -> str:

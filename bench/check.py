@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import Figures, measure
+from measure import Figures, Trial, measure
 
 from govmedia.fastimport import tell
 from govmedia.fiction.story import Plan, history
@@ -37,10 +37,10 @@ def _measured(folder: Path) -> str:
     whole = [GOVMEDIA, "check", "--root", root, "--as-of", "2026-11-20"]
     one = [*whole, "--changed", "HEAD"]
     rows = {
-        "全部，冷": measure(whole, 3, forget, env),
-        "全部，热": measure(whole, 5, env=env),
-        "改一个文件（--changed HEAD），冷": measure(one, 3, lambda: (forget(), edit()), env),
-        "改一个文件（--changed HEAD），热": measure(one, 7, edit, env),
+        "全部，冷": measure(Trial(whole, forget, env), 3),
+        "全部，热": measure(Trial(whole, env=env)),
+        "改一个文件（--changed HEAD），冷": measure(Trial(one, lambda: (forget(), edit()), env), 3),
+        "改一个文件（--changed HEAD），热": measure(Trial(one, edit, env), 7),
     }
     return _section(rows)
 

@@ -10,7 +10,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from measure import Figures, in_turn, measure
+from measure import Figures, Trial, in_turn
 from mkdocs_git_revision_date_localized_plugin.util import Util
 from postings import END, Size, tell
 from wholelog import judge
@@ -61,19 +61,15 @@ def _right(last: int | None) -> tuple[int | None, str]:
 
 
 def _measured(root: Path, cache: Path, rounds: int) -> dict[str, Figures]:
-    env = {"GOVMEDIA_CACHE": str(cache)}
-    measure(_command(root), 1, env=env)
-    return in_turn(
-        {
-            "whole": lambda: measure([sys.executable, WHOLE, root], 1),
-            "cold": lambda: measure(_command(root), 1, env={"GOVMEDIA_CACHE": "off"}),
-            "start": lambda: measure([GOVMEDIA, "freshness", "--help"], 1),
-            "chain": lambda: measure(["git", "-C", root, "rev-list", "--first-parent", "--timestamp", "HEAD"], 1),
-            "listing": lambda: measure(["git", "-C", root, "ls-tree", "-r", "-z", "HEAD", "content/manuscripts/"], 1),
-            "warm": lambda: measure(_command(root), 1, env=env),
-        },
-        rounds,
-    )
+    commands = {
+        "whole": Trial([sys.executable, WHOLE, root]),
+        "cold": Trial(_command(root), env={"GOVMEDIA_CACHE": "off"}),
+        "start": Trial([GOVMEDIA, "freshness", "--help"]),
+        "chain": Trial(["git", "-C", root, "rev-list", "--first-parent", "--timestamp", "HEAD"]),
+        "listing": Trial(["git", "-C", root, "ls-tree", "-r", "-z", "HEAD", "content/manuscripts/"]),
+        "warm": Trial(_command(root), env={"GOVMEDIA_CACHE": str(cache)}),
+    }
+    return in_turn(commands, rounds)
 
 
 def _log_each(root: Path, wanted: dict[str, int]) -> float:

@@ -8,7 +8,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from measure import Figures, in_turn, measure
+from measure import Trial, in_turn, measure
 
 from govmedia.calculation.submission import Authors, Draft, Item, Submitting
 from govmedia.fastimport import Change, Signature, append, tell
@@ -54,20 +54,21 @@ def _pushes(folder: Path) -> list[str]:
     subprocess.run([GOVMEDIA, "gate", "install", bare], check=True, capture_output=True)
     env = {"GOVMEDIA_CACHE": str(cache), "GIT_CONFIG_GLOBAL": os.devnull}
 
-    def push(target: Path, cold: bool = False) -> Figures:
+    tip = Repository(root).commit("main")
+
+    def push(target: Path, cold: bool = False) -> Trial:
         def back() -> None:
             subprocess.run(["git", "-C", target, "update-ref", "refs/heads/main", "refs/heads/main^1"], check=False, capture_output=True)
             if cold:
                 shutil.rmtree(cache, ignore_errors=True)
 
-        found = measure(["git", "-C", root, "push", "--quiet", target, "main"], 1, back, env)
-        if Repository(target).commit("main") != tip:
-            raise SystemExit("推送没有收，量的不是放行的时间")
-        return found
+        def landed() -> None:
+            if Repository(target).commit("main") != tip:
+                raise SystemExit("推送没有收，量的不是放行的时间")
 
-    tip = Repository(root).commit("main")
-    runs = {"无钩子": lambda: push(plain), "有关口，热": lambda: push(bare), "有关口，冷": lambda: push(bare, cold=True)}
-    figures = in_turn(runs, rounds=5)
+        return Trial(["git", "-C", root, "push", "--quiet", target, "main"], back, env, landed)
+
+    figures = in_turn({"无钩子": push(plain), "有关口，热": push(bare), "有关口，冷": push(bare, cold=True)}, rounds=5)
     rows = [f"| {name} | {f.wall:.2f} | {f.cpu:.2f} | {f.memory:.0f} |" for name, f in figures.items()]
     more = figures["有关口，热"].wall - figures["无钩子"].wall
     cold = figures["有关口，冷"].wall - figures["无钩子"].wall
@@ -92,7 +93,7 @@ def _audit(folder: Path) -> list[str]:
     start = repository.commit("HEAD")
     authority = load_authority(repository, start, at(BEGIN))
     append(repository, (_signed(authority, number) for number in range(MERGES)))
-    figures = measure([GOVMEDIA, "gate", "verify", "--root", root, "--since", start, "--as-of", "2030-01-01"], 1)
+    figures = measure(Trial([GOVMEDIA, "gate", "verify", "--root", root, "--since", start, "--as-of", "2030-01-01"]), 1)
     return [
         f"核验 {MERGES:,} 次合并，每次一篇稿件、两份签名。目标：60 秒以内。",
         "",

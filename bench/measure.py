@@ -16,7 +16,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Figures:
-    """Medians over the runs: wall and processor seconds; peak memory in MiB, shared pages counted once (PSS)."""
+    """Wall and processor seconds; peak memory of the process tree in MiB, shared pages counted once (PSS)."""
 
     wall: float
     cpu: float
@@ -26,59 +26,75 @@ class Figures:
         return f"{self.wall:.2f} s（处理器 {self.cpu:.2f} s，内存 {self.memory:.0f} MiB）"
 
 
-Before = Callable[[], object]
+def _nothing() -> None:
+    pass
 
 
-def measure(command: Sequence[str | Path], runs: int = 5, before: Before = lambda: None, env: Mapping[str, str] | None = None) -> Figures:
-    """Run a command several times, `before` ahead of each. Raises CalledProcessError where it ends in neither 0 nor 1."""
-    rows = []
-    for _ in range(runs):
-        before()
-        rows.append(_once(command, env))
-    return Figures(*(statistics.median(column) for column in zip(*rows, strict=True)))
+@dataclass(frozen=True)
+class Trial:
+    """A command, what goes before and after each run of it, and what its environment has besides ours."""
+
+    command: Sequence[str | Path]
+    before: Callable[[], object] = _nothing
+    env: Mapping[str, str] | None = None
+    after: Callable[[], object] = _nothing
+
+    def run(self, watched: bool = False) -> Figures:
+        """Once; memory is 0 unless somebody watches, which costs time. Raises CalledProcessError where it ends in neither 0 nor 1."""
+        self.before()
+        figures = self._run(watched)
+        self.after()
+        return figures
+
+    def _run(self, watched: bool) -> Figures:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        started = time.perf_counter()
+        process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(self.env or {})})
+        watch = _Watch(process.pid) if watched else None
+        errors = process.communicate()[1]
+        wall = time.perf_counter() - started
+        if process.returncode not in (0, 1):
+            raise subprocess.CalledProcessError(process.returncode, self.command, stderr=errors.decode("utf-8", "replace")[-2000:])
+        now = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return Figures(wall, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime, watch.stop() if watch else 0.0)
 
 
-def in_turn(commands: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, Figures]:
-    """Measure several things in turn, A B A B …, so that a machine that drifts drifts for all; medians of the rounds."""
-    rows: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, once in commands.items():
-            figures = once()
-            rows[name].append((figures.wall, figures.cpu, figures.memory))
-    return {name: Figures(*(statistics.median(c) for c in zip(*found, strict=True))) for name, found in rows.items()}
+def measure(trial: Trial, runs: int = 5) -> Figures:
+    """Measure one thing by itself."""
+    return in_turn({"": trial}, runs)[""]
 
 
-def _once(command: Sequence[str | Path], env: Mapping[str, str] | None) -> tuple[float, float, float]:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
-    watch = _Watch(process.pid)
-    errors = process.communicate()[1]
-    wall = time.perf_counter() - started
-    watch.stop()
-    if process.returncode not in (0, 1):
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors.decode("utf-8", "replace")[-2000:])
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime, watch.peak
+def in_turn(trials: Mapping[str, Trial], rounds: int) -> dict[str, Figures]:
+    """Measure several things in turn, A B A B …, so that a machine that drifts drifts for all; medians of the rounds.
+
+    One round more goes first: it fills the caches, and memory is watched in it alone.
+    """
+    memory = {name: trial.run(watched=True).memory for name, trial in trials.items()}
+    rows = [{name: trial.run() for name, trial in trials.items()} for _ in range(rounds)]
+    return {
+        name: Figures(*(statistics.median(getattr(row[name], part) for row in rows) for part in ("wall", "cpu")), memory[name])
+        for name in trials
+    }
 
 
 class _Watch:
     """Looks at a process tree every 20 ms and keeps the largest sum of proportional set sizes."""
 
     def __init__(self, pid: int) -> None:
-        self.peak = 0.0
+        self._peak = 0.0
         self._pid, self._over = pid, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """End the watch."""
+    def stop(self) -> float:
+        """End the watch; the peak."""
         self._over.set()
         self._thread.join()
+        return self._peak
 
     def _look(self) -> None:
         while not self._over.wait(0.02):
-            self.peak = max(self.peak, sum(map(_pss, _tree(self._pid))))
+            self._peak = max(self._peak, sum(map(_pss, _tree(self._pid))))
 
 
 def _tree(pid: int) -> list[int]:

@@ -34,7 +34,8 @@ def _machine() -> str:
     lines = [
         "# 测得的数",
         "",
-        "由 `make bench` 写成。绝对值随机器和当时的负载变化；看同一次运行里的比值。时间是挂钟秒的中位数。",
+        "由 `make bench` 写成。绝对值随机器和当时的负载变化；看同一次运行里的比值。",
+        "时间是挂钟秒的中位数；内存另跑一次量，因为量它要占时间。",
         "",
         f"机器：{cpus} 核，{int(memory) // 1048576} GiB，{platform.system()} {platform.machine()}，"
         f"Python {platform.python_version()}，git {git}。",
