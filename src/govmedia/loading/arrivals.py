@@ -8,7 +8,6 @@ that is read, or the date in its path, lets that be seen.
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import islice
 from typing import TypeVar
 
 from govmedia.errors import CannotRun
@@ -37,7 +36,6 @@ class Arrivals:
         self.repository, self.head = repository, head
         self._git = ThreadPoolExecutor(2)
         self._chain = self._git.submit(read_chain, repository, head)
-        self._log = repository.backwards(head, ["content"])
         self._objects: Objects | None = None
         self.start, self.recent = 0, Replay()
         self.receipts: dict[str, list[str]] = {}
@@ -60,7 +58,6 @@ class Arrivals:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._log.close()
         self._git.shutdown(cancel_futures=True)
         if self._objects is not None:
             self._objects.close()
@@ -96,8 +93,8 @@ class Arrivals:
 
     def _changes(self, ids: Sequence[str]) -> list[list[Change]]:
         """What each of the newest commits changed, oldest first."""
-        with self._log as log:
-            told = list(islice(by_commit(log.fields()), len(ids)))[::-1]
+        with self.repository.backwards(self.head, ["content"], len(ids)) as log:
+            told = list(by_commit(log.fields()))[::-1]
         if [commit for commit, _ in told] != ids:
             raise CannotRun(f"{self.repository.root} 的提交记录读不全", "检查库是否完整（git fsck）")
         return [changes for _, changes in told]

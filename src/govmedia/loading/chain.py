@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from operator import gt
 
 from govmedia.history import Repository
-from govmedia.loading.receivelog import landed
+from govmedia.later import library
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def read_chain(repository: Repository, commit: str) -> Chain:
     """The chain that ends at a commit. Raises CannotRun."""
     newest_first, ids = repository.chain(commit)
     own, ids = newest_first[::-1], ids[::-1]
-    log = landed(repository, ids)
+    log: dict[int, int] = library("govmedia.loading.receivelog").landed(repository, ids) if repository.bare else {}  # a clone has none
     told = [log.get(index, time) for index, time in enumerate(own)] if log else own
     anchors = anchored(log)
     fitting = between(told, anchors) if anchors else in_order(own)

@@ -50,10 +50,8 @@ def pushes(log: bytes) -> Iterator[Push]:
 def landed(repository: Repository, ids: Sequence[str]) -> dict[int, int]:
     """When commits of HEAD's branch came, Unix seconds by their place in `ids`, the branch's first-parent chain, oldest first.
 
-    The first push of a branch tells nothing: it may have brought years of history. A clone has no log. Raises CannotRun.
+    The first push of a branch tells nothing: it may have brought years of history. `repository` is bare. Raises CannotRun.
     """
-    if not repository.bare:
-        return {}
     try:
         log = (repository.folder / FILE).read_bytes()
     except FileNotFoundError:
