@@ -16,7 +16,8 @@ from govmedia.loading.decode import decode_record
 from govmedia.loading.landing import land
 from govmedia.loading.receiptfile import receipt_text
 from govmedia.loading.tree import WorkTree
-from govmedia.loading.yamltext import Data, parse
+from govmedia.loading.yamlplain import Data
+from govmedia.loading.yamltext import parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Post, Receipt, Withdrawal
 from govmedia.model.record import Record

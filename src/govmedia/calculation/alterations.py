@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govmedia.fault import Keys
-from govmedia.loading.yamltext import Data
+from govmedia.loading.yamlplain import Data
 
 Row = dict[str, Data]
 

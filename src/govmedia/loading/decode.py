@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from govmedia.fault import Fault, Keys
-from govmedia.loading.yamltext import Data
+from govmedia.loading.yamlplain import Data
 from govmedia.model.scalars import DAY, FLAG
 
 M = TypeVar("M", bound=BaseModel)

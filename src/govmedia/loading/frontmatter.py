@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from govmedia.fault import Fault
 from govmedia.loading.utf8 import decode
-from govmedia.loading.yamltext import Data, parse
+from govmedia.loading.yamlplain import Data
+from govmedia.loading.yamltext import parse
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 

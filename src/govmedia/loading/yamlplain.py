@@ -6,6 +6,9 @@ A short cut and nothing more: what it reads, libyaml reads alike, only slower; a
 import re
 from typing import Any
 
+Data = dict[str, Any] | list[Any] | str | None
+"""What YAML holds, every scalar as text."""
+
 NULLS = {"", "~", "null", "Null", "NULL"}
 """Values that say that there is none."""
 
@@ -24,14 +27,14 @@ class NotPlainError(Exception):
     """The text is for libyaml."""
 
 
-def read_plain(text: str) -> Any:
+def read_plain(text: str) -> Data:
     """The data of a document. Raises NotPlainError."""
     body = text.removeprefix("---\n")
     lines = _LINE.findall(body)
     if len(lines) != body.count("\n") + 1:
         raise NotPlainError
     block = _Block([line for line in lines if any(line[1:])])
-    found = block.value()
+    found: Data = block.value()
     if block.lines:
         raise NotPlainError
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from govmedia.calculation.alterations import Row, as_mapping, as_rows, gained_and_lost, named_rows
 from govmedia.calculation.terms import EMPTY
-from govmedia.loading.yamltext import Data
+from govmedia.loading.yamlplain import Data
 from govmedia.model.office import Baseline, People, Waivers
 from govmedia.model.policy import Thresholds
 from govmedia.pages.reviewrecords import altered

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from govmedia.calculation.alterations import Alteration, Row, alterations, as_mapping, gained_and_lost, named_rows
 from govmedia.calculation.terms import Model
 from govmedia.fault import Keys
-from govmedia.loading.yamltext import Data
+from govmedia.loading.yamlplain import Data
 from govmedia.model.columns import Columns
 from govmedia.model.office import Baseline, Clauses, Kinds, People, Sources, Waivers
 from govmedia.model.platform import Platforms

@@ -13,7 +13,8 @@ from govmedia.gitoutput import ABSENT, Change
 from govmedia.loading import paths
 from govmedia.loading.drafts import Versions
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.yamltext import Data, parse
+from govmedia.loading.yamlplain import Data
+from govmedia.loading.yamltext import parse
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.statement import FOLDER
 
