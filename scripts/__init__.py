@@ -4,11 +4,14 @@ import importlib
 import os
 import sys
 from contextlib import suppress
+from typing import TypeVar
 
 import click
 
 from govmedia.errors import CannotRun, reason
 from govmedia.scripts.usage import Help, complaint
+
+T = TypeVar("T")
 
 VERBS = {
     "init": "新建一个登记库",
@@ -29,7 +32,8 @@ VERBS = {
     "tour": "导览：逐站演示",
 }
 # What Git leaves in the environment of its hooks would point every command at the wrong repository.
-_KEPT = ("GIT_PYTHON_REFRESH", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+_PASSED_ON = ("GIT_PYTHON_REFRESH", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+_kept: list[object] = []
 
 
 class Verbs(click.Group):
@@ -63,7 +67,7 @@ def govmedia() -> None:
 
 def run(command: click.Command, arguments: list[str] | None = None, name: str | None = None) -> int:
     """Run a command and turn what can go wrong in the world into one Chinese line and an exit code. 2 usage, 3 could not run."""
-    for variable in [v for v in os.environ if v.startswith("GIT_") and v not in _KEPT]:
+    for variable in [v for v in os.environ if v.startswith("GIT_") and v not in _PASSED_ON]:
         del os.environ[variable]
     try:
         result = command.main(arguments, prog_name=name, standalone_mode=False, help_option_names=["-h", "--help"])
@@ -101,6 +105,12 @@ def main() -> None:
         told = f"程序出错：{type(error).__name__}: {error}。"
         _complain(f"{told}这是 govmedia 的缺陷，请报给系统维护人（GOVMEDIA_DEBUG=1 可看详情）。")
         raise SystemExit(3) from None
+
+
+def keep(thing: T) -> T:
+    """The thing, which lives as long as the process: see `_leave`. For a verb's largest, a second before its end."""
+    _kept.append(thing)
+    return thing
 
 
 def _refused(error: OSError) -> str:

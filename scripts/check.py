@@ -7,7 +7,7 @@ import click
 from govmedia.calculation.inspection import inspect, news
 from govmedia.hooks import RULES
 from govmedia.pages.findings import FORMATS
-from govmedia.scripts import run
+from govmedia.scripts import keep, run
 from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.scripts.standing import standing
 from govmedia.when import AsOf
@@ -24,7 +24,7 @@ _NAMES = click.Choice([rule.name for rule in RULES])
 @click.option("--format", "shape", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="输出格式")
 def command(roots: tuple[Path, ...], moment: AsOf, base: str | None, only: tuple[str, ...], skip: tuple[str, ...], shape: str) -> int:
     """按规则检查登记库。须改正的问题未豁免时退出码为 1。"""
-    ledger = standing(roots, moment)
+    ledger = keep(standing(roots, moment))
     if base:
         from govmedia.loading.base import load_base
 

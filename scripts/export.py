@@ -12,7 +12,7 @@ from govmedia.loading.ledger import Ledger
 from govmedia.loading.sheets import MAX_BYTES, read_book
 from govmedia.pages.directorysheet import Table, as_csv, as_xlsx
 from govmedia.pages.jsontext import json_lines
-from govmedia.scripts import run
+from govmedia.scripts import keep, run
 from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.scripts.standing import standing
 from govmedia.when import AsOf
@@ -50,7 +50,7 @@ def command(
 ) -> int:
     """把目录导出为 XLSX、CSV 或 JSON。未经筛选的表格可以原样导回一个空的登记库，没有账号的单位列在最后。"""
     _refuse_spilling(file, roots, contacts)
-    ledger = standing(roots, moment)
+    ledger = keep(standing(roots, moment))
     wanted = Filter(regions, units, platforms, states, fields)
     for option, word in unknown(wanted, ledger):
         raise click.BadParameter(f"登记库里没有“{word}”", param_hint=option)

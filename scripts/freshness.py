@@ -9,7 +9,7 @@ import click
 from govmedia.history import Repository
 from govmedia.loading.arrivals import Arrivals
 from govmedia.loading.garbage import long_lived
-from govmedia.scripts import run
+from govmedia.scripts import keep, run
 from govmedia.scripts.options import as_of_option, roots_option
 from govmedia.when import AsOf
 
@@ -22,7 +22,7 @@ from govmedia.when import AsOf
 def command(roots: tuple[Path, ...], moment: AsOf, shape: str, gaps_over: int | None) -> None:
     """按提交历史统计各账号的更新情况：以 HEAD 为准，合并、回执和账号事项都只算到判断时点。"""
     with ExitStack() as stack:
-        sources = [stack.enter_context(Arrivals(Repository(root))) for root in roots]
+        sources = keep([stack.enter_context(Arrivals(Repository(root))) for root in roots])
         click.echo(_told(sources, moment, shape, gaps_over or 0))
 
 
@@ -34,7 +34,7 @@ def _told(sources: Sequence[Arrivals], moment: AsOf, shape: str, gaps_over: int)
 
     filings = filings_at([(source.repository, source.head) for source in sources], moment)
     with long_lived():
-        return FORMATS[shape](report(filings, sources, gaps_over))
+        return FORMATS[shape](keep(report(filings, sources, gaps_over)))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from govmedia.model.statement import FOLDER
 from govmedia.names import shown
 from govmedia.pages.findings import as_text as findings_text
 from govmedia.pages.verdict import as_text
+from govmedia.scripts import keep
 from govmedia.scripts.gateinstall import INTRODUCTION
 from govmedia.scripts.gating import EVIDENCE, case_of, judge
 from govmedia.scripts.options import now
@@ -97,7 +98,7 @@ class _Door:
         ahead = datetime.fromtimestamp(min(change.at, _LAST), SHANGHAI) - self.at.instant
         if ahead > _CLOCKS:
             return f"提交时间比服务器早到 {ahead.days} 天：核对电脑的时钟，重新提交。"
-        authority = load_authority(self.repository, old, self.at)
+        authority = keep(load_authority(self.repository, old, self.at))
         unsigned = {c.commit.id for c in change.contributions if not signed_by(c.commit, authority)}
         fresh = dict.fromkeys(unsigned.intersection(self._fresh(new)), self.who) if self.who else {}
         vouching = vouched({**self.log.pushers(unsigned - fresh.keys()), **fresh}, authority)

@@ -5,7 +5,7 @@ Our own small server and not `mkdocs serve`: that one rewrites pages to reload t
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +16,7 @@ from govmedia.errors import CannotRun, reason
 from govmedia.loading.paths import is_bare
 from govmedia.pages.audience import Audience
 from govmedia.scripts import run
-from govmedia.scripts.build import audience_option, make, moment_option
+from govmedia.scripts.build import audience_option, make, moment_option, told
 from govmedia.scripts.options import roots_option
 from govmedia.when import AsOf
 
@@ -33,8 +33,11 @@ def command(roots: tuple[Path, ...], moment: AsOf | None, audience: str, port: i
     if bare := next(filter(is_bare, roots), None):
         raise click.UsageError(f"{bare} 是裸库，没有可以边改边看的文件。用 govmedia build --out 目录 生成网站")
     out = roots[0] / "build" / f"serve-{audience}"
-    build = partial(make, roots, moment, out, Audience(audience))
-    click.echo(build())
+
+    def build() -> None:
+        click.echo(told(make(roots, moment, out, Audience(audience)), out))
+
+    build()
     with _server(out, port) as server:
         click.echo(f"打开 http://127.0.0.1:{server.server_port}/ 查看，按 Ctrl-C 结束。")
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -87,9 +90,9 @@ def _state(roots: tuple[Path, ...]) -> set[tuple[str, int, int]]:
     return found
 
 
-def _again(build: partial[str]) -> None:
+def _again(build: Callable[[], None]) -> None:
     try:
-        click.echo(build())
+        build()
     except CannotRun as error:
         click.echo(f"没有重新生成：{error}", err=True)
 

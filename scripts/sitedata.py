@@ -12,6 +12,7 @@ from govmedia.errors import CannotRun
 from govmedia.hooks import RULES
 from govmedia.loading.kept import kept_file
 from govmedia.loading.ledger import Ledger
+from govmedia.loading.load import NO_TREES, Trees
 from govmedia.pages.audience import Audience
 from govmedia.pages.site import RulePage, Site
 from govmedia.pages.spelling import Spelling
@@ -54,9 +55,9 @@ def public_site(root: Path) -> Site:
     return site_of([root], default_moment(root), Audience.public)
 
 
-def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience) -> Site:
+def site_of(roots: Sequence[Path], moment: AsOf, audience: Audience, trees: Trees = NO_TREES) -> Site:
     """Everything for one audience. Findings are for officials only, so the public build does not look for them."""
-    ledger = standing(roots, moment)
+    ledger = standing(roots, moment, trees)
     ledger.reader.forget()
     internal = audience is Audience.internal
     findings = tuple(inspect(RULES, ledger)) if internal else ()

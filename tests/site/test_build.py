@@ -16,7 +16,7 @@ import pytest
 from site_world import DAY, FILES, ROOT, write
 
 from govmedia.pages.audience import Audience
-from govmedia.scripts.build import make
+from govmedia.scripts.build import make, told
 from govmedia.scripts.sitedata import default_moment
 
 GOVMEDIA = [sys.executable, "-c", "from govmedia.scripts import main; main()"]
@@ -125,15 +125,14 @@ def test_no_page_needs_more_than_its_policy_allows(sites: dict[str, Path]) -> No
 
 def test_without_history_the_site_is_built_and_says_so(tmp_path: Path) -> None:
     root = write(tmp_path / "root", FILES)
-    told = make((root,), DAY, tmp_path / "site", Audience.internal)
-    assert "不在 Git 库里" in told
+    assert "不在 Git 库里" in told(make((root,), DAY, tmp_path / "site", Audience.internal), tmp_path)
     assert "没有提交历史，不能判断" in (tmp_path / "site/board/990100-lingdong.html").read_text()
 
 
 def test_a_broken_file_is_left_out_and_told(tmp_path: Path) -> None:
     root = write(tmp_path / "root", {**FILES, "registry/990100-lingdong/health/kuaishou.yml": "name：x\n"})
-    told = make((root,), DAY, tmp_path / "site", Audience.public)
-    assert "有 1 个文件读不出来" in told and "govmedia check" in told
+    line = told(make((root,), DAY, tmp_path / "site", Audience.public), tmp_path)
+    assert "有 1 个文件读不出来" in line and "govmedia check" in line
     assert (tmp_path / "site/accounts/990100-lingdong/health/wechat.html").is_file()
 
 

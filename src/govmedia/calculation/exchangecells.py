@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from govmedia.calculation.exchange import COLUMNS, Column
-from govmedia.model.record import Record, Word
-from govmedia.model.words import AccountType, Function, Interaction, Scope
+from govmedia.model.record import Record
+from govmedia.model.words import AccountType, Function, Interaction, Scope, Word
 
 Facts = dict[str, Any]
 _WORDS: dict[str, type[Word]] = {"type": AccountType, "scope": Scope, "functions": Function, "interaction": Interaction}

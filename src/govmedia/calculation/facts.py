@@ -10,8 +10,7 @@ from govmedia.calculation.platformnames import Known, PlatformNames, is_rounded
 from govmedia.calculation.privacy import private_in
 from govmedia.calculation.splitting import Part, id_texts, link_texts, links, numbers
 from govmedia.calculation.wording import fold
-from govmedia.model.record import Word
-from govmedia.model.words import AccountType, Function, Interaction
+from govmedia.model.words import AccountType, Function, Interaction, Word
 
 Facts = dict[str, Any]
 _YES, _NO = (

@@ -10,8 +10,7 @@ from govmedia.loading import paths
 from govmedia.loading.ledger import Ledger
 from govmedia.model.manuscript import Manuscript
 from govmedia.model.receipt import Receipt
-from govmedia.model.record import Word
-from govmedia.model.words import State
+from govmedia.model.words import State, Word
 
 _CLOSED = (State.planned, State.suspended, State.cancelled, State.lost)
 

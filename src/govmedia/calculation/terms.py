@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from govmedia.fault import Keys
 from govmedia.loading.decode import field_at, types_in
 from govmedia.loading.yamlplain import Data
-from govmedia.model.record import Word
+from govmedia.model.words import Word
 
 Model = type[BaseModel]
 

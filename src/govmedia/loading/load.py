@@ -1,7 +1,8 @@
 """Load a Ledger: which file becomes which record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import RootModel
@@ -23,11 +24,13 @@ from govmedia.starter import starter_root
 from govmedia.when import AsOf
 
 T = TypeVar("T")
+Trees = Mapping[Path, Tree]
+NO_TREES: Trees = MappingProxyType({})
 
 
-def load(roots: Sequence[Path], as_of: AsOf) -> Ledger:
-    """The registry as it lies on disk. Raises CannotRun where there is none."""
-    return load_trees([(WorkTree(root), ParseCache(root)) for root in roots], as_of)
+def load(roots: Sequence[Path], as_of: AsOf, trees: Trees = NO_TREES) -> Ledger:
+    """The registry as it lies on disk; of some roots there may be a tree at hand. Raises CannotRun where there is none."""
+    return load_trees([(trees.get(root) or WorkTree(root), ParseCache(root)) for root in roots], as_of)
 
 
 def load_trees(trees: list[tuple[Tree, ParseCache]], as_of: AsOf, twin: Ledger | None = None) -> Ledger:

@@ -1,7 +1,6 @@
 """What all records share: unknown keys are faults, records never change, and a record can point at its own places."""
 
 import os
-from enum import StrEnum
 from typing import ClassVar, Self
 
 # No other package's plugin has a say in what a record is; looking for one would read every installed package's entry points.
@@ -10,18 +9,6 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import BaseModel, ConfigDict
 
 from govmedia.fault import Fault, Keys
-
-
-class Word(StrEnum):
-    """An enumeration of an English key and the Chinese term (`zh`) that people read."""
-
-    zh: str
-
-    def __new__(cls, value: str, zh: str) -> Self:
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.zh = zh
-        return word
 
 
 class Part(BaseModel):

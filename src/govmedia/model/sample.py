@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, RootModel, StringConstraints
 
-from govmedia.model.record import Part, Record, Word
+from govmedia.model.record import Part, Record
 from govmedia.model.scalars import AccountId, Count, Day, RegionSlug, Sha256, Text
+from govmedia.model.words import Word
 
 Quarter = Annotated[str, StringConstraints(pattern=r"^\d{4}Q[1-4]$")]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{6,64}$")]

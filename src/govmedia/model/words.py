@@ -1,6 +1,19 @@
 """The closed vocabularies of the registry, each word with its Chinese term."""
 
-from govmedia.model.record import Word
+from enum import StrEnum
+from typing import Self
+
+
+class Word(StrEnum):
+    """An enumeration of an English key and the Chinese term (`zh`) that people read."""
+
+    zh: str
+
+    def __new__(cls, value: str, zh: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.zh = zh
+        return word
 
 
 class Level(Word):

@@ -8,7 +8,7 @@ VERSION = 1
 class Part(BaseModel):
     """No field but these goes out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ApiEvent(Part):

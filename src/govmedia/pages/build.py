@@ -10,7 +10,8 @@ from govmedia.pages.audience import Audience
 from govmedia.pages.prose import TREE, Run, prose
 from govmedia.pages.publish import Stage, staged
 from govmedia.pages.site import Site
-from govmedia.pages.tree import write_site
+from govmedia.pages.templates import compiled, take
+from govmedia.pages.tree import Stand, write_site
 from govmedia.workers import Helper, processors
 
 MANY = 1000
@@ -41,9 +42,15 @@ def build_site(gather: Callable[[], Site], press: Press, out: Path) -> Site:
 
 def _build(gather: Callable[[], Site], press: Press, stage: Stage) -> Site:
     folder = stage.room / "prose"
-    with Helper(partial(prose, press.config_file, press.hook, press.run, press.audience, folder)) as helper:
+    with Helper(partial(_ready, press, folder)) as helper:
         site = gather()
-        stand = helper.result()
+        stand, code = helper.result()
+    take(code)
     processes = processors() if len(site.accounts) >= MANY else 1
     stage.made = write_site(site, stand, stage.tree, stage.previous(), processes, folder / TREE)
     return site
+
+
+def _ready(press: Press, folder: Path) -> tuple[Stand, dict[str, bytes]]:
+    """What need not wait for the registry: the prose, and the templates compiled."""
+    return prose(press.config_file, press.hook, press.run, press.audience, folder), compiled()

@@ -14,10 +14,10 @@ from govmedia.model.office import Baseline, Clauses, Kinds, People, Sources, Wai
 from govmedia.model.platform import Platforms
 from govmedia.model.policy import Policy
 from govmedia.model.receipt import Receipt
-from govmedia.model.record import Word
 from govmedia.model.region import Regions
 from govmedia.model.sample import Draw, Failures, Frame, WatchList
 from govmedia.model.unit import Unit
+from govmedia.model.words import Word
 
 MODELS: dict[str, tuple[type[BaseModel], str]] = {
     "account": (Account, "账号备案"),

@@ -7,7 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Macro
@@ -44,11 +45,46 @@ class _Environment(Environment):
         return value if type(value) is Markup else escape(value)
 
 
+class _Compiled(BytecodeCache):
+    """Templates as this or another process of the same build compiled them: it takes longer than to fill a hundred of them."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def compiled() -> dict[str, bytes]:
+    """The templates of the pages that are many, for `take` in a process that this one was forked from."""
+    for name in ("account", "unit"):
+        _template(name)
+    return _COMPILED.code
+
+
+def take(code: dict[str, bytes]) -> None:
+    """Templates that need not be compiled here."""
+    _COMPILED.code.update(code)
+
+
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(_FOLDER)
     environment = _Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters.update(day=chinese_day, share=share)
     parts = vars(environment.get_template("parts.html.j2").module)

@@ -20,18 +20,22 @@ from govmedia.pages.writing import Job, Work, Written, write_all
 
 @dataclass(slots=True)
 class Stand:
-    """What a run of MkDocs leaves besides the prose itself: the frames, the addresses of prose, the site's own address."""
+    """What a run of MkDocs leaves besides the prose itself: the frames, the addresses of prose, the site's own address.
+
+    `code`: what the pages are made with, see `code_digest`.
+    """
 
     frames: Frames = field(default_factory=Frames)
     prose: set[str] = field(default_factory=set)
     site_url: str = ""
+    code: str = field(default_factory=code_digest)
 
 
 def write_site(site: Site, stand: Stand, tree: Path, previous: Manifest, processes: int = 1, prose: Path | None = None) -> Manifest:
     """Write all data, and the prose that lies in a folder of its own, over what lies in the tree already; what lies there then."""
     site.site_url = stand.site_url
     site.prepare()
-    maker = blake2b(f"{code_digest()}{stand.frames.digest}".encode(), digest_size=16).hexdigest()
+    maker = blake2b(f"{stand.code}{stand.frames.digest}".encode(), digest_size=16).hexdigest()
     previous = previous.by(maker)
     rolls = account_rolls(site)
     old = {roll.file: (tree / roll.file).read_bytes() for roll in rolls if roll.file in previous.rows}
