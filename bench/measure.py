@@ -42,6 +42,7 @@ class Trial:
     def run(self, watched: bool = False) -> Figures:
         """Once; memory is 0 unless somebody watches, which costs time. Raises CalledProcessError where it ends in neither 0 nor 1."""
         self.before()
+        os.sync()  # or this run would pay for what the one before has left to write
         figures = self._run(watched)
         self.after()
         return figures
