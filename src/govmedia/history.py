@@ -119,9 +119,9 @@ class Repository:
         words = self.text("rev-list", "--first-parent", "--timestamp", "--end-of-options", revision, "--").split()
         return list(map(int, words[::2])), words[1::2]
 
-    def backwards(self, commit: str, folders: Iterable[str], count: int) -> Stream:
-        """What each of the last commits of the first-parent chain changed below these folders, newest first, for `by_commit`."""
-        return self.stream("log", *_EACH, f"--max-count={count}", "--end-of-options", commit, "--", *folders)
+    def backwards(self, commit: str, folders: Iterable[str]) -> Stream:
+        """What each commit of the first-parent chain changed below these folders, newest first, for `by_commit`."""
+        return self.stream("log", *_EACH, "--end-of-options", commit, "--", *folders)
 
     def brought(self, commits: Iterable[str], folders: Iterable[str]) -> Iterator[tuple[str, list[Change]]]:
         """What each of these commits changed against its first parent below these folders, in the order given."""

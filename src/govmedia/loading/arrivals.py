@@ -8,10 +8,11 @@ that is read, or the date in its path, lets that be seen.
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from govmedia.errors import CannotRun
-from govmedia.gitoutput import Change, Objects, by_commit
+from govmedia.gitoutput import Change, Objects, Stream, by_commit
 from govmedia.history import Repository
 from govmedia.loading import paths
 from govmedia.loading.chain import Chain, read_chain
@@ -34,7 +35,7 @@ class Arrivals:
         if (head := repository.head()) is None:
             raise CannotRun(f"{repository.root} 里没有提交可看", "先提交；已有提交的，检查 HEAD 所指的分支是否存在")
         self.repository, self.head = repository, head
-        self._git = ThreadPoolExecutor(2)
+        self._git = ThreadPoolExecutor(3)
         self._chain = self._git.submit(read_chain, repository, head)
         self._objects: Objects | None = None
         self.start, self.recent = 0, Replay()
@@ -79,9 +80,10 @@ class Arrivals:
 
     def read(self, since: float) -> None:
         """Read the stretch of all commits believed at or after a moment, and those between them. Once."""
-        self._holdings = self._git.submit(Holdings, self.repository, self.head)  # while Git is still at the chain
-        self.start = self.chain.since(since)
-        stretch = list(enumerate(self._changes(self.chain.ids[self.start :]), self.start))
+        with self.repository.backwards(self.head, ["content"]) as log:  # while Git is still at the chain
+            self._holdings = self._git.submit(Holdings, self.repository, self.head)
+            self.start = self.chain.since(since)
+            stretch = list(enumerate(self._changes(log), self.start))
         for path in sorted({c.path for _, changes in stretch for c in changes if paths.is_receipt(c.path)}):
             self.receipts.setdefault(unit_of(path), []).append(path)
         self.recent = replay(stretch)
@@ -91,10 +93,10 @@ class Arrivals:
         for found in sorted((Found(path, self.recent.blobs[path], b) for path, b in births.items()), key=self._latest_first):
             self._brought.setdefault(unit_of(found.path), []).append(found)
 
-    def _changes(self, ids: Sequence[str]) -> list[list[Change]]:
-        """What each of the newest commits changed, oldest first."""
-        with self.repository.backwards(self.head, ["content"], len(ids)) as log:
-            told = list(by_commit(log.fields()))[::-1]
+    def _changes(self, log: Stream) -> list[list[Change]]:
+        """What each commit of the stretch changed, oldest first."""
+        ids = self.chain.ids[self.start :]
+        told = list(islice(by_commit(log.fields()), len(ids)))[::-1]
         if [commit for commit, _ in told] != ids:
             raise CannotRun(f"{self.repository.root} 的提交记录读不全", "检查库是否完整（git fsck）")
         return [changes for _, changes in told]
@@ -147,6 +149,7 @@ class Arrivals:
         new = [birth for birth in births if birth not in self._judged]
         self._judged.update(new)
         moving = self._git.submit(moved, self.repository, self.chain, [birth for birth in new if birth.at < self.start])
-        here = {**restored(self.repository, self.chain, spans(self.chain, new, self.start)), **self._copied(new)}
-        older = {**moving.result(), **here}
+        restoring = self._git.submit(restored, self.repository, self.chain, spans(self.chain, new, self.start))
+        copied = self._copied(new)
+        older = {**moving.result(), **restoring.result(), **copied}
         self._older |= {birth: older[birth] for birth in new if birth in older}
