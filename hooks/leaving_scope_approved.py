@@ -41,9 +41,9 @@ from govmedia.model.words import Scope
 def check(ledger: Ledger) -> Iterator[Fault]:
     left = [new for old, new in kept(ledger) if old.scope is Scope.covered]
     filed = [account for account in fresh(ledger) if not (account.imported and account.imported.sha256)]
-    for account in left + filed:
+    for account in (a for a in left + filed if a.scope is Scope.outside):
         body = ledger.units.get(legal_body(account.unit, ledger))
-        if account.scope is Scope.outside and (body is None or body.kind in GOVERNMENTAL):
+        if body is None or body.kind in GOVERNMENTAL:
             yield from _approval(account, ledger)
 
 

@@ -38,7 +38,7 @@ def command(roots: tuple[Path, ...], moment: AsOf | None, out: Path | None, audi
 
 def make(roots: tuple[Path, ...], moment: AsOf | None, out: Path, audience: Audience) -> "Site":
     """Build, and what it was made of."""
-    with walks([root for root in roots if not is_bare(root)]) as trees:
+    with walks(roots) as trees:
         from govmedia.pages.build import Press, build_site
         from govmedia.scripts.prosefiles import config_of
         from govmedia.scripts.sitedata import default_moment, site_of

@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from govmedia.loading.paths import is_bare
 from govmedia.loading.tree import Entry, WorkTree
 from govmedia.workers import Helper, processors
 
@@ -28,7 +29,7 @@ class Walked(WorkTree):
 def walks(roots: Sequence[Path]) -> Iterator[dict[Path, WorkTree]]:
     """A tree for each root that is a folder on disk, where there is a processor to spare."""
     with ExitStack() as stack:
-        ahead = set(roots) if processors() > 1 else ()
+        ahead = {root for root in roots if not is_bare(root)} if processors() > 1 else ()
         yield {root: Walked(root, stack.enter_context(Helper(partial(_rows, root)))) for root in ahead}
 
 
