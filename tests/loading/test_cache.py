@@ -133,6 +133,47 @@ def test_what_is_no_longer_used_goes_when_it_is_more_than_what_is(tmp_path: Path
     assert Kept(file, "x 2").get("d") is None
 
 
+def remembered(file: Path, keys: str) -> list[bytes | None]:
+    kept = Kept(file, "x 1")
+    return [kept.get(key) for key in keys]
+
+
+def test_little_that_is_new_is_added_at_the_end(tmp_path: Path) -> None:
+    """Also by two processes at once; of two values of a key the later one counts, and a broken end is cut off and mended."""
+    file = tmp_path / "kept"
+    first = Kept(file, "x 1")
+    for key in "abcdef":
+        first.put(key, b"1")
+    first.save()
+    whole = file.read_bytes()
+    one, other = Kept(file, "x 1"), Kept(file, "x 1")
+    for kept, key in ((one, "g"), (other, "a")):
+        assert [kept.get(known) for known in "abcdef"] == [b"1"] * 6
+        kept.put(key, b"2")
+        kept.save()
+    assert file.read_bytes().startswith(whole) and len(file.read_bytes()) < 2 * len(whole)
+    assert remembered(file, "abg") == [b"2", b"1", b"2"]
+    file.write_bytes(file.read_bytes()[:-2])
+    assert remembered(file, "abg") == [b"1", b"1", b"2"]
+    mending = Kept(file, "x 1")
+    mending.get("b")
+    mending.put("h", b"3")
+    mending.save()
+    assert remembered(file, "abh") == [None, b"1", b"3"]
+
+
+def test_what_was_replaced_often_is_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "kept"
+    for number in range(50):
+        kept = Kept(file, "x 1")
+        for key in "abc":
+            kept.get(key)
+            kept.put(key, str(number).encode())
+        kept.save()
+    assert remembered(file, "abc") == [b"49"] * 3
+    assert file.read_bytes().count(b"\t") <= 6
+
+
 def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOVMEDIA_CACHE", "off")
     alone = facts(root)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from hashlib import sha1
 from pathlib import Path
 from zlib import crc32
@@ -22,16 +23,27 @@ def kept_file(root: Path, name: str) -> Path | None:
 
 
 class Kept:
-    """One file of `key TAB value` lines below a head that names the version and the sum of the rest; another version is as none.
+    """One file of `key TAB value` lines, in parts: below a head that names the version, the sum and the length of what follows.
 
-    Neither keys nor values hold a line break, and keys no tab.
+    Neither keys nor values hold a line break, and keys no tab. Of a key the last line counts. What does not fit its head, or has
+    another version, is as none, with all that follows it.
     """
 
     def __init__(self, file: Path | None, version: str) -> None:
         self.file = file
         self._version = version
-        self._old = _rows(_body(file, version)) if file else {}
+        self._old: dict[str, bytes] = {}
         self._used: dict[str, bytes] = {}
+        self._lines, self._whole = self._read() if file else (0, True)
+
+    def _read(self) -> tuple[int, bool]:
+        """How many lines there are, and whether they are all."""
+        raw, at, lines = _content(self.file), 0, 0
+        while part := _part(raw, at, self._version):
+            rows = raw[slice(*part)].split(b"\n")
+            self._old |= {key.decode(): value for key, _, value in (row.partition(b"\t") for row in rows)}
+            at, lines = part[1] + 1, lines + len(rows)
+        return lines, 0 < len(raw) == at
 
     def get(self, key: str) -> bytes | None:
         """The value; None where there is none."""
@@ -45,40 +57,47 @@ class Kept:
         self._used[key] = value
 
     def save(self) -> None:
-        """Write if this run brought something new. What it did not use stays, until it is more than what it used."""
-        if self.file is None or self._used.items() <= self._old.items():
+        """Write what this run brought at the end; where the lines that it did not use would be more than those it did, write anew."""
+        new = {key: value for key, value in self._used.items() if self._old.get(key) != value}
+        if self.file is None or not new:
             return
-        keep = self._old if len(self._old) <= 2 * len(self._used) else {}
-        self._old = keep | self._used
-        body = b"\n".join([b"%s\t%s" % (key.encode(), value) for key, value in self._old.items()])
-        _replace(self.file, b"%s\n%s" % (_head(self._version, body), body))
+        if not self._whole or self._lines + len(new) > 2 * len(self._used):
+            self._lines, self._old, new = 0, {}, self._used
+        body = b"\n".join([b"%s\t%s" % (key.encode(), value) for key, value in new.items()])
+        head = f"{self._version} {crc32(body):08x} {len(body)}\n".encode("ascii")
+        _write(self.file, (head, body, b"\n"), anew=not self._lines)
+        self._old, self._lines, self._whole = self._old | new, self._lines + len(new), True
 
 
-def _head(version: str, body: bytes) -> bytes:
-    return f"{version} {crc32(body):08x}".encode("ascii")
-
-
-def _body(file: Path, version: str) -> bytes:
-    """All below the head; nothing where the head does not fit it."""
+def _content(file: Path | None) -> bytes:
     try:
-        head, _, body = file.read_bytes().partition(b"\n")
+        return file.read_bytes() if file else b""
     except OSError:
         return b""
-    return body if head == _head(version, body) else b""
 
 
-def _rows(body: bytes) -> dict[str, bytes]:
-    rows = (line.partition(b"\t") for line in body.split(b"\n"))
-    return {key.decode(): value for key, tab, value in rows if tab}
+def _part(raw: bytes, at: int, version: str) -> tuple[int, int] | None:
+    """Where the body of the part that begins here starts and ends; None where no such part does."""
+    start = raw.find(b"\n", at, at + 200) + 1
+    name, _, told = raw[at:start].decode("ascii", "replace").rstrip("\n").partition(f"{version} ")
+    crc, _, length = told.partition(" ")
+    if not start or name or not length.isdecimal():
+        return None
+    end = start + int(length)
+    return (start, end) if raw[end : end + 1] == b"\n" and f"{crc32(memoryview(raw)[start:end]):08x}" == crc else None
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Put a new content in the place of the old one at once. A file that cannot be written is no fault."""
+def _write(file: Path, pieces: Iterable[bytes], anew: bool) -> None:
+    """At the end, or in the place of the old content at once. A file that cannot be written is no fault."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if not anew:
+            with open(file, "ab") as out:
+                out.write(b"".join(pieces))  # at once, or another process's might come between
+            return
         handle, name = tempfile.mkstemp(dir=file.parent)
         with open(handle, "wb") as out:
-            out.write(content)
+            out.writelines(pieces)
         os.replace(name, file)
     except OSError:
         return
