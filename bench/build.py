@@ -79,7 +79,7 @@ def _measured(folder: Path) -> str:
             "本系统，改 1 %": Trial(ours, _edits(root), env),
             "复制成品（cp -a）": Trial(["cp", "-a", out, copy], forget(copy)),
         },
-        rounds=3,
+        rounds=5,
     )
     figures["mkdocs-material，1,000 页"] = _plain(folder / "plain", out)
     return _section(figures, same)
@@ -126,7 +126,7 @@ def _views(root: Path, out: Path, given: bool) -> Iterator[dict[str, Any]]:
         code = {"code": {"says": around.address, "label": f"本页网址的二维码：{account.name}"}, "qr": None}
         yield _row("account", page, view if given else view | code)
     for unit in site.units:
-        yield _row("unit", units.unit_page(unit, site), units.unit_view(unit, site))
+        yield _row("unit", units.unit_page(unit, site), units.unit_view(unit, units.neighbours(unit, site)))
 
 
 def _row(kind: str, page: Page, view: dict[str, Any]) -> dict[str, Any]:

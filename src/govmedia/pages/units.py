@@ -2,38 +2,72 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from govmedia.calculation.bodies import supervision
 from govmedia.model.unit import Unit
 from govmedia.model.words import Freshness
-from govmedia.pages.audience import let_out
+from govmedia.pages.audience import Audience, let_out
 from govmedia.pages.page import Page
-from govmedia.pages.site import Site, unit_path
-from govmedia.pages.templates import page_of
+from govmedia.pages.site import Crumbs, Mark, Site, unit_path
+from govmedia.pages.templates import digest, rendered
 
 _REVIEW_AHEAD_DAYS = 60
 _SILENT = (Freshness.due, Freshness.stale, Freshness.zombie, Freshness.never)
 
 
+Reference = tuple[str, str | None] | None
+"""Another unit's name, and its address if it is on file."""
+
+
+class Neighbours(NamedTuple):
+    """What a unit's page takes from other records, the moment and the audience. With the unit's own file it is made of nothing else."""
+
+    audience: Audience
+    crumbs: Crumbs
+    supervisor: Reference
+    supervision_basis: str
+    parent: Reference
+    merged_into: Reference
+    children: list[tuple[str, str]]
+    accounts: list[tuple[Mark, list[str], str | None]]
+    findings: list[tuple[str, str, str, bool]]
+    waivers: list[tuple[str, str, str, str]]
+    todo: dict[str, Any] | None
+
+
 def unit_page(unit: Unit, site: Site) -> Page:
-    """The page of one unit."""
-    return page_of(unit_path(unit.id), unit.name, "unit", unit_view(unit, site))
+    """The page of one unit. What need not be made is not."""
+    path, around = unit_path(unit.id), neighbours(unit, site)
+    return Page(path, unit.name, digest((site.ledger.digest(unit.path), around)), lambda: rendered("unit", path, unit_view(unit, around)))
 
 
-def unit_view(unit: Unit, site: Site) -> dict[str, Any]:
-    """What the template shows."""
-    return {
-        "u": unit_facts(unit, site),
-        "crumbs": site.crumbs(unit.region),
-        "internal": site.internal,
-        "todo": _todo(unit, site) if site.internal else None,
-    }
-
-
-def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
-    """The unit in plain values as this audience may see it."""
+def neighbours(unit: Unit, site: Site) -> Neighbours:
+    """Of a unit with an address."""
     above = supervision(unit, site.ledger)
+    return Neighbours(
+        audience=site.audience,
+        crumbs=site.crumbs(unit.region),
+        supervisor=_reference(above.office, site),
+        supervision_basis=above.basis,
+        parent=_reference(unit.parent_unit, site),
+        merged_into=_reference(unit.merged_into, site),
+        children=[(u.name, unit_path(u.id)) for u in site.children_of.get(unit.id, ())],
+        accounts=[(site.marks[a.id], site.former_names.get(a.id, []), a.field) for a in site.accounts_of.get(unit.id, ())],
+        findings=[(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(unit.path, ())],
+        waivers=_waivers(unit, site) if site.internal else [],
+        todo=_todo(unit, site) if site.internal else None,
+    )
+
+
+def unit_view(unit: Unit, around: Neighbours) -> dict[str, Any]:
+    """What the template shows."""
+    internal = around.audience is Audience.internal
+    return {"u": unit_facts(unit, around), "crumbs": around.crumbs, "internal": internal, "todo": around.todo}
+
+
+def unit_facts(unit: Unit, around: Neighbours) -> SimpleNamespace:
+    """The unit in plain values as this audience may see it."""
     values = {
         "id": unit.id,
         "name": unit.name,
@@ -43,20 +77,21 @@ def unit_facts(unit: Unit, site: Site) -> SimpleNamespace:
         "kind": unit.kind.zh,
         "line": unit.line.zh,
         "region": unit.region,
-        "supervisor": _reference(above.office, site),
-        "supervision_basis": above.basis,
-        "parent": _reference(unit.parent_unit, site),
-        "children": [(u.name, unit_path(u.id)) for u in site.children_of.get(unit.id, ())],
+        "supervisor": around.supervisor,
+        "supervision_basis": around.supervision_basis,
+        "parent": around.parent,
+        "children": around.children,
         "credit_code": unit.credit_code,
         "abolished_on": unit.abolished_on.isoformat() if unit.abolished_on else None,
-        "merged_into": _reference(unit.merged_into, site),
+        "merged_into": around.merged_into,
         "provisional": unit.provisional,
-        "accounts": [_account(a.id, site) for a in site.accounts_of.get(unit.id, ())],
+        "accounts": [SimpleNamespace(**mark._asdict(), former=former, field=field) for mark, former, field in around.accounts],
     }
-    return let_out("unit", values | _office_values(unit, site) if site.internal else values, site.audience)
+    office = _office_values(unit, around) if around.audience is Audience.internal else {}
+    return let_out("unit", values | office, around.audience)
 
 
-def _office_values(unit: Unit, site: Site) -> dict[str, Any]:
+def _office_values(unit: Unit, around: Neighbours) -> dict[str, Any]:
     """What only officials may see."""
     return {
         "in_charge": unit.in_charge,
@@ -67,22 +102,17 @@ def _office_values(unit: Unit, site: Site) -> dict[str, Any]:
         "imported": f"{unit.imported.file} 第 {unit.imported.row} 行（{unit.imported.on}）" if unit.imported else None,
         "note": unit.note,
         "path": unit.path,
-        "findings": [(f.rule, f.message, f.mend, f.blocks) for f in site.findings_of.get(unit.path, ())],
-        "waivers": _waivers(unit, site),
+        "findings": around.findings,
+        "waivers": around.waivers,
     }
 
 
-def _reference(unit_id: str | None, site: Site) -> tuple[str, str | None] | None:
+def _reference(unit_id: str | None, site: Site) -> Reference:
     """Name and address of another unit; its id alone where it is not on file."""
     if unit_id is None:
         return None
     unit = site.ledger.units.get(unit_id)
     return (unit.name, unit_path(unit.id)) if unit else (unit_id, None)
-
-
-def _account(account_id: str, site: Site) -> SimpleNamespace:
-    account = site.ledger.by_id[account_id]
-    return SimpleNamespace(**site.marks[account_id]._asdict(), former=site.former_names.get(account_id, []), field=account.field)
 
 
 def _safeguards(unit: Unit) -> list[tuple[str, str]]:
