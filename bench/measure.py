@@ -22,9 +22,6 @@ class Figures:
     cpu: float
     memory: float
 
-    def __str__(self) -> str:
-        return f"{self.wall:.2f} s（处理器 {self.cpu:.2f} s，内存 {self.memory:.0f} MiB）"
-
 
 def _nothing() -> None:
     pass

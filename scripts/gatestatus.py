@@ -23,7 +23,7 @@ from govmedia.history import Repository
 from govmedia.loading.base import load_authority
 from govmedia.loading.changeset import ChangeSet, proposal
 from govmedia.loading.ledger import Ledger
-from govmedia.loading.statements import read_statements, statement_files
+from govmedia.loading.statements import folders_of, read_statements, statement_files
 from govmedia.model.statement import Statement
 from govmedia.model.words import Verdict
 from govmedia.pages import reviewview
@@ -141,7 +141,7 @@ class Desk:
     def _on_record(self, view: View, base: Ledger) -> Iterator[Statement]:
         """What was put on record of this pull request's items before."""
         for tip in evidence_tip(self.repository):
-            sealed, _ = read_statements(statement_files(self.repository, tip, [item.key for item in view.items]))
+            sealed, _ = read_statements(statement_files(self.repository, tip, folders_of(item.key for item in view.items)))
             yield from (s.statement for s in sealed if s.statement.witnessed and is_witness(s.key, base))
 
     def _withdrawn(self, view: View, base: Ledger) -> Iterator[Statement]:

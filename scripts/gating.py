@@ -17,8 +17,8 @@ from govmedia.loading.changeset import ChangeSet
 from govmedia.loading.drafts import Versions, manuscript_of, texts_of
 from govmedia.loading.ledger import Ledger
 from govmedia.loading.paths import is_manuscript
-from govmedia.loading.statements import brought, committed_files, elsewhere, read_statements
-from govmedia.model.statement import folder_of, is_statement_file
+from govmedia.loading.statements import brought, elsewhere, folders_of, read_statements, statement_files
+from govmedia.model.statement import is_statement_file
 from govmedia.model.words import Verdict
 from govmedia.when import AsOf
 
@@ -72,27 +72,19 @@ def case_of(
         raise CannotRun(f"一次改动里有 {many} 篇稿件，太多", f"分几次提交，每次不超过 {MOST_MANUSCRIPTS} 篇")
     told = {c.path: c.status for c in change.changes if is_statement_file(c.path)}
     added = {path for path, status in told.items() if status == "A"}
-    held = cache(partial(_held, repository, change.head))
-    beside = cache(lambda folders: {path: raw for tip in evidence_tip(repository) for path, raw in _held(repository, tip, folders).items()})
+    held = cache(partial(statement_files, repository, change.head))
+    beside = cache(lambda folders: next((statement_files(repository, tip, folders) for tip in evidence_tip(repository)), {}))
     return Case(
         repository,
         change,
         now,
         lambda: texts_of(change.changes, repository, change.base, change.head),
-        lambda items: {**beside(_folders(items)), **held(_folders(items))},
+        lambda items: {**beside(folders_of(items)), **held(folders_of(items))},
         vouched or {},
-        used=lambda items: {*let_in(beside(_folders(items))), *({*held(_folders(items)), *told} - added)},
+        used=lambda items: {*let_in(beside(folders_of(items))), *({*held(folders_of(items)), *told} - added)},
         refusals=partial(elsewhere, repository, change.base),
         brought=lambda: brought(held(tuple(sorted({path.rpartition("/")[0] for path in added}))), added),
     )
-
-
-def _held(repository: Repository, commit: str, folders: Sequence[str]) -> Files:
-    return committed_files(repository, commit, [f"{folder}/" for folder in folders]) if folders else {}
-
-
-def _folders(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(map(folder_of, items))))
 
 
 @dataclass(frozen=True)

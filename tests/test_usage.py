@@ -1,5 +1,6 @@
 """The command line speaks Chinese, whatever is typed; usage errors end in 2, defects in one line."""
 
+import importlib
 import os
 import re
 import subprocess
@@ -145,3 +146,13 @@ def test_a_reader_that_left_gets_no_good_verdict(order: list[str]) -> None:
         assert ended(order, stdout=writer) == (3, "")
     finally:
         os.close(writer)
+
+
+@pytest.mark.parametrize(("verb", "room"), [("check", "findings"), ("freshness", "freshness")])
+def test_every_format_is_offered(verb: str, room: str) -> None:
+    """The verbs name them by hand, so that to read the command line imports nothing."""
+    command = govmedia.get_command(click.Context(govmedia), verb)
+    assert command is not None
+    offered = next(param.type for param in command.params if param.name == "shape")
+    assert isinstance(offered, click.Choice)
+    assert list(offered.choices) == list(importlib.import_module(f"govmedia.pages.{room}").FORMATS)

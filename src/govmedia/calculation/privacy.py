@@ -21,7 +21,7 @@ _CLASSIFIED = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PERSON = re.compile(r"(?:联系人|管理员|负责人|经办人|运维人员?|填报人|审核人|小编|密码|口令)\s*[:：为是]\s*\S")
 _SIGN = re.compile(r"[0-9@★☆*:：为是]")
-"""Without one of these none of those seven can match: a registry holds very many texts, and nearly all are without."""
+"""What `private_in` looks for never is without one of these; of the very many texts of a registry nearly all are."""
 _ADDRESS = re.compile(r"[a-z]{2,10}://[!-~]+", re.IGNORECASE)
 
 

@@ -29,17 +29,14 @@ class Sealed:
     second: str | None
 
 
-def statement_files(repository: Repository, commit: str, items: Iterable[str]) -> dict[str, bytes]:
-    """Files of the statements about these items in a commit, by path."""
-    folders = [f"{folder_of(item)}/" for item in items]
-    if not folders:
-        return {}
-    return committed_files(repository, commit, folders)
+def folders_of(items: Iterable[str]) -> tuple[str, ...]:
+    """The folders that hold the statements about these items, sorted."""
+    return tuple(sorted(set(map(folder_of, items))))
 
 
-def committed_files(repository: Repository, commit: str, folders: list[str]) -> dict[str, bytes]:
-    """Plain files below these folders of a commit, by path; what is too large for a statement is left out."""
-    listed = repository.listed(commit, folders, sizes=True)
+def statement_files(repository: Repository, commit: str, folders: Sequence[str]) -> dict[str, bytes]:
+    """Plain files in these folders of a commit, by path; what is too large for a statement is left out."""
+    listed = repository.listed(commit, [f"{folder}/" for folder in folders], sizes=True) if folders else []
     found = {each.path: each.id for each in listed if each.plain and each.size <= LARGEST}
     return dict(zip(found, repository.blobs(found.values()), strict=True))
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from govmedia.calculation.bodies import supervision
 from govmedia.model.unit import Unit
 from govmedia.model.words import Freshness
+from govmedia.pages.around import Link
 from govmedia.pages.audience import Audience, let_out
 from govmedia.pages.page import Page
 from govmedia.pages.site import Crumbs, Mark, Site, unit_path
@@ -16,24 +17,25 @@ _REVIEW_AHEAD_DAYS = 60
 _SILENT = (Freshness.due, Freshness.stale, Freshness.zombie, Freshness.never)
 
 
-Reference = tuple[str, str | None] | None
-"""Another unit's name, and its address if it is on file."""
-
-
 class Neighbours(NamedTuple):
     """What a unit's page takes from other records, the moment and the audience. With the unit's own file it is made of nothing else."""
 
     audience: Audience
     crumbs: Crumbs
-    supervisor: Reference
+    supervisor: Link | None
     supervision_basis: str
-    parent: Reference
-    merged_into: Reference
+    parent: Link | None
+    merged_into: Link | None
     children: list[tuple[str, str]]
     accounts: list[tuple[Mark, list[str], str | None]]
     findings: list[tuple[str, str, str, bool]]
     waivers: list[tuple[str, str, str, str]]
     todo: dict[str, Any] | None
+
+    @property
+    def internal(self) -> bool:
+        """Whether officials read it."""
+        return self.audience is Audience.internal
 
 
 def unit_page(unit: Unit, site: Site) -> Page:
@@ -62,8 +64,7 @@ def neighbours(unit: Unit, site: Site) -> Neighbours:
 
 def unit_view(unit: Unit, around: Neighbours) -> dict[str, Any]:
     """What the template shows."""
-    internal = around.audience is Audience.internal
-    return {"u": unit_facts(unit, around), "crumbs": around.crumbs, "internal": internal, "todo": around.todo}
+    return {"u": unit_facts(unit, around), "crumbs": around.crumbs, "internal": around.internal, "todo": around.todo}
 
 
 def unit_facts(unit: Unit, around: Neighbours) -> SimpleNamespace:
@@ -87,8 +88,7 @@ def unit_facts(unit: Unit, around: Neighbours) -> SimpleNamespace:
         "provisional": unit.provisional,
         "accounts": [SimpleNamespace(**mark._asdict(), former=former, field=field) for mark, former, field in around.accounts],
     }
-    office = _office_values(unit, around) if around.audience is Audience.internal else {}
-    return let_out("unit", values | office, around.audience)
+    return let_out("unit", values | _office_values(unit, around) if around.internal else values, around.audience)
 
 
 def _office_values(unit: Unit, around: Neighbours) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _office_values(unit: Unit, around: Neighbours) -> dict[str, Any]:
     }
 
 
-def _reference(unit_id: str | None, site: Site) -> Reference:
+def _reference(unit_id: str | None, site: Site) -> Link | None:
     """Name and address of another unit; its id alone where it is not on file."""
     if unit_id is None:
         return None
